@@ -1,0 +1,115 @@
+"""Settings of one installation, read from the environment that the command line prepares.
+
+An installation is one authority: its own database, roles and files under `CANDOUR_HOME`.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pghistory
+from psycopg.conninfo import conninfo_to_dict
+
+SOURCE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("CANDOUR_HOME", "var")).resolve()
+INSTALLATION = os.environ.get("CANDOUR_INSTALLATION", "local")
+DEMO_TODAY = date.fromisoformat(os.environ["CANDOUR_TODAY"]) if os.environ.get("CANDOUR_TODAY") else None
+IS_DEMO = bool(os.environ.get("CANDOUR_DEMO"))
+
+SECRET_KEY = os.environ.get("CANDOUR_SECRET_KEY", "only-for-commands-that-sign-nothing")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("CANDOUR_HOSTS", "localhost,127.0.0.1").split(",")
+IS_SECURE = os.environ.get("CANDOUR_HTTPS") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "candour.host",
+    "candour.records",
+    "candour.ui",
+    "candour.outputs",
+    "candour.people",
+    "candour.evidence",
+    "candour.directions",
+    "candour.plans",
+    "candour.reports",
+    "candour.imports",
+    "candour.desk",
+    "candour.example",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "candour.config.urls_desk"
+WSGI_APPLICATION = "candour.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def database(url: str) -> dict[str, object]:
+    """Read a libpq address into Django's settings, with the limits that keep a hung server from hanging a page."""
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "candour"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
+            "connect_timeout": 3,
+            "tcp_user_timeout": 4000,
+            "options": "-c statement_timeout=4000 -c timezone=UTC",
+            **parts,
+        },
+    }
+
+
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///candour"))}
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+AUTH_USER_MODEL = "people.Account"
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+FILES = HOME / "files"

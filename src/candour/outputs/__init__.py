@@ -1,0 +1,7 @@
+"""Outputs: paper, spreadsheets and data files, made from a template and a dataclass.
+
+Keeps     writers for PDF, Word, XLSX, CSV and JSON
+Asks      host, lib
+Asked by  reports, plans, imports, desk
+Never     knows a room; it prints what it is given.
+"""
