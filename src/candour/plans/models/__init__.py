@@ -1,0 +1,38 @@
+"""What the authority promised and what it says has become of it."""
+
+from candour.plans.models.changes import (
+    CarryForward,
+    Correction,
+    CorrectionConfirmation,
+    MilestoneChange,
+    Withdrawal,
+)
+from candour.plans.models.completion import Completion, CompletionCheck, MilestoneEvidence, Reopening
+from candour.plans.models.dates import DateRevision, Decision, DueDate, RevisionDecision
+from candour.plans.models.plan import Action, ActionSource, ActionWord, Milestone, Plan, PlanAdoption, Theme
+from candour.plans.models.progress import CommentaryApproval, Update
+
+__all__ = [
+    "Action",
+    "ActionSource",
+    "ActionWord",
+    "CarryForward",
+    "CommentaryApproval",
+    "Completion",
+    "CompletionCheck",
+    "Correction",
+    "CorrectionConfirmation",
+    "DateRevision",
+    "Decision",
+    "DueDate",
+    "Milestone",
+    "MilestoneChange",
+    "MilestoneEvidence",
+    "Plan",
+    "PlanAdoption",
+    "Reopening",
+    "RevisionDecision",
+    "Theme",
+    "Update",
+    "Withdrawal",
+]

@@ -1,0 +1,58 @@
+"""What owners say about how it is going."""
+
+from django.db import models
+from django.db.models import Q
+
+from candour.plans.models.plan import Milestone, Plan
+from candour.plans.rules.progress import Expectation, Precision, State
+from candour.records.models import Fact
+
+
+class Update(Fact):
+    """What was said of a milestone on a day: where it stands, whether it is still on time, and in what words.
+
+    `expected_on` is counted as its last day; `expected_words` is what was typed. The internal note is for
+    officers and auditors; the commentary is for publication once somebody has approved it.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="updates")
+    said_on = models.DateField()
+    state = models.CharField(max_length=20, choices=[(each.value, each.label) for each in State])
+    expectation = models.CharField(max_length=20, choices=[(each.value, each.label) for each in Expectation])
+    expected_on = models.DateField(null=True, blank=True)
+    expected_words = models.CharField(max_length=120, blank=True)
+    expected_precision = models.CharField(max_length=10, blank=True, choices=[(e.value, e.value) for e in Precision])
+    internal_note = models.TextField(blank=True)
+    commentary = models.TextField(blank=True)
+    mitigation = models.TextField(blank=True)
+    is_no_change = models.BooleanField(default=False)
+    said_for = models.TextField(blank=True, help_text="Whose words these are, when somebody else entered them")
+
+    class Meta:
+        ordering = ["-said_on", "-recorded_at"]
+        indexes = [
+            models.Index(fields=["plan", "milestone", "-said_on", "-recorded_at"], name="update_newest_in_plan"),
+            models.Index(fields=["milestone", "-said_on", "-recorded_at"], name="update_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(expectation="new_date") | ~Q(expected_words=""), name="a_new_expected_date_is_given"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Who said it and when."""
+        return f"{self.by_name} on {self.said_on}"
+
+
+class CommentaryApproval(Fact):
+    """A commentary approved for publication, in the words that were approved."""
+
+    update = models.OneToOneField(Update, on_delete=models.PROTECT, related_name="approval")
+    approved_on = models.DateField()
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        """Who approved it."""
+        return f"approved by {self.by_name}"

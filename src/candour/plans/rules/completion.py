@@ -1,0 +1,35 @@
+"""Completion in two keys."""
+
+from candour.plans.rules.words import Worded
+from candour.records.rules import Refused
+
+
+class Verdict(Worded):
+    """What the second person found."""
+
+    CHECKED = "checked", "Checked"
+    SENT_BACK = "sent_back", "Sent back"
+
+
+class CheckedByOneself(Refused):
+    """Owner and reporter may not check a completion themselves."""
+
+
+class AlreadyChecked(Refused):
+    """Somebody looked at this completion before."""
+
+
+class AlreadyCompleted(Refused):
+    """The milestone is reported complete already."""
+
+
+class NotCompleted(Refused):
+    """There is no standing report of completion."""
+
+
+def require_other_checker(*, checker: str, reporter: str, owner: str) -> None:
+    """Raise CheckedByOneself if the key of the checker is the reporter's or the owner's."""
+    if checker == reporter:
+        raise CheckedByOneself("You reported this complete, so somebody else has to check it.")
+    if checker == owner:
+        raise CheckedByOneself("You own this milestone, so somebody else has to check it.")

@@ -1,0 +1,49 @@
+"""What an owner may say about a milestone."""
+
+from datetime import date
+
+from candour.plans.rules.words import Worded
+from candour.records.rules import Refused
+
+
+class State(Worded):
+    """Whether work has begun. Completion is reported apart, so that it can be checked."""
+
+    NOT_STARTED = "not_started", "Not started"
+    UNDER_WAY = "under_way", "Under way"
+
+
+class Expectation(Worded):
+    """Whether the owner still expects to be on time."""
+
+    ON_TIME = "on_time", "Yes, on time"
+    NEW_DATE = "new_date", "No, expected later"
+
+
+class Precision(Worded):
+    """How exactly a date was given. All but words count as their last day."""
+
+    DAY = "day", "a day"
+    MONTH = "month", "a month"
+    QUARTER = "quarter", "a quarter"
+    WORDS = "words", "words"
+
+
+class InTheFuture(Refused):
+    """A fact cannot be dated later than the day on which it is recorded."""
+
+
+class BeforeThePlan(Refused):
+    """A fact cannot be dated before the first position of its plan."""
+
+
+class MilestoneClosed(Refused):
+    """The milestone was withdrawn or carried forward, so nothing more is recorded of it here."""
+
+
+def require_not_future(day: date, *, on: date, what: str) -> None:
+    """Raise InTheFuture if the day is later than the business day `on`. `what` opens the sentence."""
+    if day > on:
+        raise InTheFuture(
+            f"{what} cannot be in the future: it is after {on.day} {on:%B %Y}. Enter that day or an earlier one."
+        )
