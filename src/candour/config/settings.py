@@ -4,11 +4,12 @@ An installation is one authority: its own database, roles and files under `CANDO
 """
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pghistory
-from psycopg.conninfo import conninfo_to_dict
+
+from candour.host.addresses import django_settings
 
 SOURCE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("CANDOUR_HOME", "var")).resolve()
@@ -59,6 +60,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "candour.people.middleware.PersonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -68,27 +71,7 @@ WSGI_APPLICATION = "candour.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-def database(url: str) -> dict[str, object]:
-    """Read a libpq address into Django's settings, with the limits that keep a hung server from hanging a page."""
-    parts = conninfo_to_dict(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.pop("dbname", "candour"),
-        "USER": parts.pop("user", ""),
-        "PASSWORD": parts.pop("password", ""),
-        "HOST": parts.pop("host", ""),
-        "PORT": parts.pop("port", ""),
-        "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 8, "timeout": 3},
-            "connect_timeout": 3,
-            "tcp_user_timeout": 4000,
-            "options": "-c statement_timeout=4000 -c timezone=UTC",
-            **parts,
-        },
-    }
-
-
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///candour"))}
+DATABASES = {"default": django_settings(os.environ.get("DATABASE_URL", "postgresql:///candour"))}
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 
 TEMPLATES = [
@@ -107,6 +90,12 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["candour.people.backends.AccountBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_IDLE = timedelta(hours=1)
+SESSION_LASTS = timedelta(hours=12)
+SESSION_COOKIE_AGE = 12 * 3600
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True

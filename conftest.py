@@ -1,0 +1,110 @@
+"""What every test stands on: one PostgreSQL of its own, migrated as the owner and used as the officer site.
+
+The server starts when the first test asks for the database. Tests run as `candour_desk`, so that the grants are tested
+too; a test that commits is tidied up after by the administrator, because that role may not.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+
+from candour.config.schema import migrate
+from candour.host import roles
+from candour.host.addresses import connect_to
+from candour.host.home import Home
+from candour.host.postgres import Cluster
+
+EVERY_DATABASE = tuple(roles.Door("all", role) for role in (roles.OWNER, roles.DESK, roles.PUBLIC))
+TABLES = """
+SELECT quote_ident(relname) FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+"""
+
+
+class Databases:
+    """The server of this run of the tests, and the databases on it."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.cluster = cluster
+        self.current = roles.DATABASE
+
+    def url(self, role: str) -> str:
+        """The address of the database that tests use now, for one of the roles."""
+        return self.cluster.url(role, self.current)
+
+    def as_admin(self, database: str = "") -> psycopg.Connection:
+        """A connection of the administrator's, who may do anything."""
+        return psycopg.connect(self.cluster.url(roles.ADMIN, database or self.current), autocommit=True)
+
+    def use(self, name: str) -> None:
+        """Let Django use the database of that name as the officer site from now on."""
+        self.current = name
+        connect_to(self.url(roles.DESK), seconds=60)
+
+    def clone(self, template: str, name: str) -> None:
+        """A database of its own, equal to another that nobody is connected to."""
+        with self.as_admin("postgres") as admin:
+            admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            admin.execute(f"CREATE DATABASE {name} OWNER {roles.OWNER} TEMPLATE {template} STRATEGY file_copy")
+            admin.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
+            admin.execute(f"GRANT CONNECT ON DATABASE {name} TO {roles.DESK}")
+
+    def empty(self) -> None:
+        """Take every row away that a test has committed; what migrations put there stays in its template."""
+        with self.as_admin() as admin:
+            tables = [name for (name,) in admin.execute(TABLES).fetchall()]
+            question = " UNION ALL ".join(f"(SELECT '{table}' FROM {table} LIMIT 1)" for table in tables)
+            admin.execute("SET session_replication_role = replica")
+            for (table,) in admin.execute(question).fetchall():
+                admin.execute(f"DELETE FROM {table}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home() -> Iterator[Home]:
+    """A home of this run's own, so that no test writes into a developer's `var`."""
+    folder = Path(tempfile.mkdtemp(prefix="candour-test-"))
+    (folder / "secrets").mkdir(mode=0o700)
+    settings.HOME, settings.FILES, settings.STATIC_ROOT = folder, folder / "files", folder / "static"
+    yield Home(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster(home: Home) -> Iterator[Cluster]:
+    """A PostgreSQL server for this run, which is faster than safe."""
+    fast = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=100")
+    server = Cluster(home, options=fast, doors=EVERY_DATABASE)
+    with server.in_use():
+        yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def databases(cluster: Cluster) -> Databases:
+    """The databases of this run, migrated as the owner."""
+    made = Databases(cluster)
+    migrate(owner_url=made.url(roles.OWNER), desk_role=roles.DESK)
+    made.clone(roles.DATABASE, "candour_tests")
+    return made
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, request) -> Iterator[None]:
+    """Instead of pytest-django's: our own server, as the officer site's role."""
+    with django_db_blocker.unblock():
+        databases: Databases = request.getfixturevalue("databases")
+        databases.use("candour_tests")
+
+        def tidy_up(case: TransactionTestCase) -> None:
+            databases.empty()
+
+        usual, TransactionTestCase._fixture_teardown = TransactionTestCase._fixture_teardown, tidy_up
+        yield
+        TransactionTestCase._fixture_teardown = usual
