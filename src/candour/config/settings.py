@@ -71,7 +71,8 @@ WSGI_APPLICATION = "candour.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-DATABASES = {"default": django_settings(os.environ.get("DATABASE_URL", "postgresql:///candour"))}
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASES = {"default": django_settings(DATABASE_URL or "postgresql:///candour", pooled=bool(DATABASE_URL))}
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 
 TEMPLATES = [
