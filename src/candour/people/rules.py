@@ -1,0 +1,191 @@
+"""Who may do what, and how a name is read: roles and their permissions, in code.
+
+The roles are those of the papers (domain specification, section 4) and of issue 2, point 4. What a role may do
+is our reading of the split of duties behind them: who promises, who proves, who checks, who comments, who decides.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is for in the work on a plan. Always held from a day, and often to a day."""
+
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    LEAD_OFFICER = "lead_officer"
+    DEPUTY = "deputy"
+    DIRECTOR = "director"
+    CHECKER = "checker"
+    FINANCE = "finance"
+    LEGAL = "legal"
+    MONITORING_OFFICER = "monitoring_officer"
+    DEMOCRATIC_SERVICES = "democratic_services"
+    BOARD_MEMBER = "board_member"
+    EXTERNAL = "external"
+    AUDITOR = "auditor"
+
+
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.ADMINISTRATOR: "Administrator",
+    Role.COORDINATOR: "Plan coordinator",
+    Role.LEAD_OFFICER: "Lead officer",
+    Role.DEPUTY: "Named deputy of a lead officer",
+    Role.DIRECTOR: "Director",
+    Role.CHECKER: "Checker",
+    Role.FINANCE: "Finance commenter",
+    Role.LEGAL: "Legal commenter",
+    Role.MONITORING_OFFICER: "Monitoring Officer",
+    Role.DEMOCRATIC_SERVICES: "Democratic Services",
+    Role.BOARD_MEMBER: "Board member",
+    Role.EXTERNAL: "External representative",
+    Role.AUDITOR: "Auditor",
+}
+
+ROLE_PURPOSES: Mapping[Role, str] = {
+    Role.ADMINISTRATOR: "Invites people, gives roles and disables accounts.",
+    Role.COORDINATOR: "Keeps the plan and its reports, imports the sheet and records what was decided.",
+    Role.LEAD_OFFICER: "Says how their own milestones are going, and proves it.",
+    Role.DEPUTY: "Does the same in the place of one lead officer.",
+    Role.DIRECTOR: "Approves what is said in public, and clears reports.",
+    Role.CHECKER: "Checks that what is reported complete is complete.",
+    Role.FINANCE: "Writes the comments of the Chief Finance Officer.",
+    Role.LEGAL: "Writes the legal comments.",
+    Role.MONITORING_OFFICER: "Records decisions, clears reports and reads the audit trail.",
+    Role.DEMOCRATIC_SERVICES: "Records what the Board decided, and keeps the papers.",
+    Role.BOARD_MEMBER: "Reads the plan, the reports and the evidence made for the Board.",
+    Role.EXTERNAL: "Reads the same from outside the authority.",
+    Role.AUDITOR: "Reads everything that is not restricted, with the audit trail.",
+}
+
+
+class Permission(StrEnum):
+    """One thing that somebody may be let do."""
+
+    SEE_PLANS = "see_plans"
+    SEE_INTERNAL = "see_internal"
+    UPDATE_MILESTONE = "update_milestone"
+    UPDATE_ANY = "update_any"
+    PROPOSE_DATE = "propose_date"
+    RECORD_DECISION = "record_decision"
+    CHECK_COMPLETION = "check_completion"
+    APPROVE_COMMENTARY = "approve_commentary"
+    EDIT_PLAN = "edit_plan"
+    IMPORT_PLAN = "import_plan"
+    SEE_REPORTS = "see_reports"
+    WRITE_REPORT = "write_report"
+    COMMENT_FINANCE = "comment_finance"
+    COMMENT_LEGAL = "comment_legal"
+    CLEAR_REPORT = "clear_report"
+    SEE_DIRECTIONS = "see_directions"
+    EDIT_DIRECTIONS = "edit_directions"
+    SEE_EVIDENCE = "see_evidence"
+    ADD_EVIDENCE = "add_evidence"
+    SEE_RESTRICTED = "see_restricted"
+    SEE_AUDIT_TRAIL = "see_audit_trail"
+    MANAGE_PEOPLE = "manage_people"
+    ADMINISTER = "administer"
+
+
+_READER = frozenset(
+    {Permission.SEE_PLANS, Permission.SEE_REPORTS, Permission.SEE_DIRECTIONS, Permission.SEE_EVIDENCE},
+)
+_INSIDE = _READER | {Permission.SEE_INTERNAL}
+_OWNER = _INSIDE | {Permission.UPDATE_MILESTONE, Permission.PROPOSE_DATE, Permission.ADD_EVIDENCE}
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.SEE_PLANS,
+            Permission.SEE_REPORTS,
+            Permission.SEE_DIRECTIONS,
+            Permission.MANAGE_PEOPLE,
+            Permission.ADMINISTER,
+            Permission.SEE_AUDIT_TRAIL,
+        },
+    ),
+    Role.COORDINATOR: _OWNER
+    | {
+        Permission.UPDATE_ANY,
+        Permission.RECORD_DECISION,
+        Permission.APPROVE_COMMENTARY,
+        Permission.EDIT_PLAN,
+        Permission.IMPORT_PLAN,
+        Permission.WRITE_REPORT,
+        Permission.EDIT_DIRECTIONS,
+        Permission.SEE_RESTRICTED,
+    },
+    Role.LEAD_OFFICER: _OWNER,
+    Role.DEPUTY: _OWNER,
+    Role.DIRECTOR: _OWNER | {Permission.APPROVE_COMMENTARY, Permission.CLEAR_REPORT},
+    Role.CHECKER: _INSIDE | {Permission.CHECK_COMPLETION, Permission.SEE_RESTRICTED},
+    Role.FINANCE: _INSIDE | {Permission.COMMENT_FINANCE},
+    Role.LEGAL: _INSIDE | {Permission.COMMENT_LEGAL, Permission.SEE_RESTRICTED},
+    Role.MONITORING_OFFICER: _INSIDE
+    | {
+        Permission.RECORD_DECISION,
+        Permission.CLEAR_REPORT,
+        Permission.SEE_RESTRICTED,
+        Permission.SEE_AUDIT_TRAIL,
+    },
+    Role.DEMOCRATIC_SERVICES: _INSIDE
+    | {
+        Permission.RECORD_DECISION,
+        Permission.WRITE_REPORT,
+        Permission.EDIT_DIRECTIONS,
+        Permission.ADD_EVIDENCE,
+    },
+    Role.BOARD_MEMBER: _READER,
+    Role.EXTERNAL: _READER,
+    Role.AUDITOR: _INSIDE | {Permission.SEE_AUDIT_TRAIL},
+}
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
+    """Everything that somebody with these roles may do. Roles add up; none takes anything away."""
+    return frozenset().union(*(PERMISSIONS[role] for role in roles))
+
+
+def is_held_on(from_on: date, to_on: date | None, *, on: date) -> bool:
+    """Whether a post or a role is held on a day. Its first and its last day both count."""
+    return from_on <= on and (to_on is None or on <= to_on)
+
+
+HONORIFICS = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness"}
+    | {"cllr", "councillor", "mayor", "hon", "rev", "the"},
+)
+
+
+def matching_name(name: str) -> str:
+    """A name as names are compared: without titles, marks, case, or more than one space.
+
+    "Cllr  Andrew Wood" and "andrew wood" are one; Alan Wood and Andrew Wood stay two. "Wood, Andrew" is read the
+    other way round.
+    """
+    plain = "".join(each for each in unicodedata.normalize("NFKD", name) if _is_readable(each))
+    if plain.count(",") == 1:
+        last, first = plain.split(",")
+        plain = f"{first} {last}"
+    words = re.findall(r"[\w'-]+", plain.replace("’", "'").casefold())
+    kept = [word for word in words if word not in HONORIFICS]
+    return " ".join(kept or words)
+
+
+def clean_name(name: str) -> str:
+    """A name as it is kept: one space between words, and nothing that cannot be seen."""
+    normal = unicodedata.normalize("NFC", name)
+    return " ".join("".join(each for each in normal if _is_readable(each) or unicodedata.combining(each)).split())
+
+
+def sort_name(name: str) -> str:
+    """A name as lists are ordered: last word first, without titles."""
+    words = matching_name(name).split()
+    return " ".join(words[-1:] + words[:-1])
+
+
+def _is_readable(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character)[0] not in "CM"
