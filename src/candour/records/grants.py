@@ -6,6 +6,7 @@ from pghistory.models import Event
 
 from candour.records.models import DeedContent, Recorded
 
+
 def grant_statements(role: str) -> list[str]:
     """The SQL that lets a role read and add everywhere, and change only what is no fact and no history.
 

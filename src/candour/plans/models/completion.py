@@ -48,9 +48,7 @@ class CompletionCheck(Fact):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(verdict="sent_back") | ~Q(reason=""), name="sent_back_with_a_reason"
-            )
+            models.CheckConstraint(condition=~Q(verdict="sent_back") | ~Q(reason=""), name="sent_back_with_a_reason")
         ]
 
     def __str__(self) -> str:

@@ -82,7 +82,7 @@ class ActionSource(models.Model):
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="sources")
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    recommendation = models.TextField(null=True, blank=True)  # noqa: DJ001  (null says that the other one is meant)
+    recommendation = models.TextField(null=True, blank=True)  # null: the requirement is meant
 
     class Meta:
         constraints = [exactly_one_of("requirement", "recommendation")]
@@ -104,7 +104,7 @@ class ActionWord(Fact):
         return self.word
 
 
-@pghistory.track(fields=["title", "owner", "evidence_expected", "action", "position", "version"])
+@pghistory.track(exclude=["words"])
 class Milestone(Versioned):
     """A dated deliverable of a strategic action. Its dates, updates and completion are facts of their own."""
 

@@ -9,7 +9,7 @@ class Worded(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Keep the words beside the value."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -1,0 +1,57 @@
+"""The deeds that can be done to a plan."""
+
+from candour.plans.commands.changes import (
+    ask_correction,
+    carry_forward,
+    confirm_correction,
+    hand_over,
+    merge,
+    rescope,
+    reword,
+    split,
+    withdraw,
+)
+from candour.plans.commands.completion import check_completion, link_evidence, reopen, report_complete
+from candour.plans.commands.dates import DecisionSaid, decide_date_revisions, propose_date_revision, record_decision
+from candour.plans.commands.plan import (
+    add_action,
+    add_milestone,
+    add_theme,
+    adopt_plan,
+    create_plan,
+    describe_action,
+    set_first_date,
+    start_positions,
+)
+from candour.plans.commands.progress import approve_commentary, record_update, say_no_change
+
+__all__ = [
+    "DecisionSaid",
+    "add_action",
+    "add_milestone",
+    "add_theme",
+    "adopt_plan",
+    "approve_commentary",
+    "ask_correction",
+    "carry_forward",
+    "check_completion",
+    "confirm_correction",
+    "create_plan",
+    "decide_date_revisions",
+    "describe_action",
+    "hand_over",
+    "link_evidence",
+    "merge",
+    "propose_date_revision",
+    "record_decision",
+    "record_update",
+    "reopen",
+    "report_complete",
+    "rescope",
+    "reword",
+    "say_no_change",
+    "set_first_date",
+    "split",
+    "start_positions",
+    "withdraw",
+]

@@ -1,0 +1,86 @@
+"""Saying how a milestone is going, and approving what is said in public."""
+
+from datetime import date
+
+from candour.lib.dates import GivenDate
+from candour.plans.models import CommentaryApproval, Milestone, Update
+from candour.plans.queries.position import milestone_position
+from candour.plans.rules.progress import Expectation, MilestoneClosed, State
+from candour.plans.rules.status import Status
+from candour.records.deeds import deed
+from candour.records.rules import Actor, Refused
+
+
+class NoExpectedDate(Refused):
+    """Not on time, but no new expected date is given."""
+
+
+class NothingSaidYet(Refused):
+    """There is no last time to be unchanged from."""
+
+
+class NothingToApprove(Refused):
+    """The update has no commentary, or it was approved before."""
+
+
+def record_update(
+    *,
+    milestone: Milestone,
+    state: State,
+    expected: GivenDate | None,
+    on: date,
+    by: Actor,
+    internal_note: str = "",
+    commentary: str = "",
+    mitigation: str = "",
+    said_for: str = "",
+    once: str = "",
+) -> Update:
+    """Say where a milestone stands: begun or not, and on time (`expected` None) or expected later.
+
+    The internal note stays inside; the commentary is published once approved. Updates never clash: each is added.
+    Raises MilestoneClosed for a withdrawn or carried-forward milestone, NoPositionRecorded before it was added.
+    """
+    _require_open(milestone, on=on)
+    content = {"state": state.value, "expected": expected.words if expected else "", "commentary": commentary}
+    with deed("milestone.updated", milestone, by=by, on=on, once=once, content=content) as done:
+        return Update.objects.create(
+            plan_id=milestone.plan_id, milestone=milestone, said_on=on, state=state,
+            expectation=Expectation.NEW_DATE if expected else Expectation.ON_TIME,
+            expected_on=expected.last_day if expected else None, expected_words=expected.words if expected else "",
+            expected_precision=expected.precision if expected else "", internal_note=internal_note,
+            commentary=commentary, mitigation=mitigation, said_for=said_for, **done.stamp,
+        )  # fmt: skip
+
+
+def say_no_change(*, milestone: Milestone, on: date, by: Actor, once: str = "") -> Update:
+    """Say that nothing has changed since last time. State and expectation are repeated, commentary is not.
+
+    Raises NothingSaidYet if nothing was said of the milestone before.
+    """
+    _require_open(milestone, on=on)
+    last = milestone.updates.filter(said_on__lte=on).first()
+    if last is None:
+        raise NothingSaidYet("Nothing has been said of this milestone yet. Say how it is going first.")
+    with deed("milestone.no_change", milestone, by=by, on=on, once=once) as done:
+        return Update.objects.create(
+            plan_id=milestone.plan_id, milestone=milestone, said_on=on, state=last.state, is_no_change=True,
+            expectation=last.expectation, expected_on=last.expected_on, expected_words=last.expected_words,
+            expected_precision=last.expected_precision, mitigation=last.mitigation, **done.stamp,
+        )  # fmt: skip
+
+
+def approve_commentary(*, update: Update, text: str, on: date, by: Actor, once: str = "") -> CommentaryApproval:
+    """Approve a commentary for publication, in these words. Raises NothingToApprove."""
+    if not text.strip():
+        raise NothingToApprove("There is no commentary to approve. Write one, or leave this period without.")
+    if CommentaryApproval.objects.filter(update=update).exists():
+        raise NothingToApprove("This commentary was approved before. Record a new update to say something else.")
+    with deed("commentary.approved", update.milestone, by=by, on=on, once=once, content={"text": text}) as done:
+        return CommentaryApproval.objects.create(update=update, approved_on=on, text=text, **done.stamp)
+
+
+def _require_open(milestone: Milestone, *, on: date) -> None:
+    stands = milestone_position(milestone, on=on).status
+    if stands in {Status.WITHDRAWN, Status.CARRIED_FORWARD}:
+        raise MilestoneClosed(f"{milestone.ref} is {stands.label.lower()}: nothing more is recorded of it here.")

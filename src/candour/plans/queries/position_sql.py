@@ -1,0 +1,144 @@
+"""The SQL twin of `plans.rules.status`: where every milestone stands, on a day, as known at a moment.
+
+One statement, however many milestones. A property test holds it against the pure rule. `{scope}` says which
+milestones: those of a plan, or a few named ones. Each of `due`, `done` and `said` picks, for a milestone, the newest
+fact that holds on the day and had been recorded by the moment.
+"""
+
+OF_PLAN = "f.plan_id = %(plan)s"
+OF_MILESTONES = "f.milestone_id = ANY(%(ids)s)"
+
+POSITION = """
+due AS (
+    SELECT DISTINCT ON (f.milestone_id) f.milestone_id, f.due_on, f.words, f.precision, f.from_on, f.kind
+    FROM plans_duedate f
+    WHERE {scope} AND f.from_on <= %(on)s AND f.recorded_at <= %(known_at)s
+    ORDER BY f.milestone_id, f.from_on DESC, f.recorded_at DESC, f.id DESC
+), promised AS (
+    SELECT DISTINCT ON (f.milestone_id) f.milestone_id, f.due_on, f.words, f.moves_before
+    FROM plans_duedate f
+    WHERE {scope} AND f.is_first_promise AND f.recorded_at <= %(known_at)s
+    ORDER BY f.milestone_id, f.recorded_at DESC, f.id DESC
+), moved AS (
+    SELECT f.milestone_id, count(DISTINCT f.decision_id) AS moves, max(f.from_on) AS last_moved_on
+    FROM plans_duedate f
+    WHERE {scope} AND f.decision_id IS NOT NULL AND f.from_on <= %(on)s AND f.recorded_at <= %(known_at)s
+    GROUP BY f.milestone_id
+), done AS (
+    SELECT DISTINCT ON (f.milestone_id) f.milestone_id, f.id, f.completed_on, f.is_date_recorded,
+        c.id IS NOT NULL AND c.verdict = 'checked' AS is_checked
+    FROM plans_completion f
+    LEFT JOIN plans_completioncheck c
+        ON c.completion_id = f.id AND c.checked_on <= %(on)s AND c.recorded_at <= %(known_at)s
+    LEFT JOIN plans_reopening r
+        ON r.completion_id = f.id AND r.reopened_on <= %(on)s AND r.recorded_at <= %(known_at)s
+    LEFT JOIN plans_completion later
+        ON later.corrects_id = f.id AND later.recorded_at <= %(known_at)s
+    WHERE {scope} AND f.completed_on <= %(on)s AND f.recorded_at <= %(known_at)s
+        AND r.id IS NULL AND later.id IS NULL AND c.verdict IS DISTINCT FROM 'sent_back'
+    ORDER BY f.milestone_id, f.recorded_at DESC, f.id DESC
+), said AS (
+    SELECT DISTINCT ON (f.milestone_id) f.milestone_id, f.said_on, f.state, f.expectation,
+        f.expected_on, f.expected_words, f.mitigation
+    FROM plans_update f
+    WHERE {scope} AND f.said_on <= %(on)s AND f.recorded_at <= %(known_at)s
+    ORDER BY f.milestone_id, f.said_on DESC, f.recorded_at DESC, f.id DESC
+), reworded AS (
+    SELECT DISTINCT ON (f.milestone_id) f.milestone_id, f.old
+    FROM plans_milestonechange f
+    WHERE {scope} AND f.kind = 'reworded' AND (f.changed_on > %(on)s OR f.recorded_at > %(known_at)s)
+    ORDER BY f.milestone_id, f.changed_on, f.recorded_at, f.id
+), placed AS (
+    SELECT f.id, f.ref, coalesce(reworded.old, f.title) AS title, f.position, f.plan_id, f.action_id, f.owner_id,
+        f.evidence_expected, f.added_on,
+        due.due_on, due.words AS due_words, due.precision AS due_precision,
+        promised.due_on AS first_due_on, coalesce(promised.words, '') AS first_due_words,
+        coalesce(promised.moves_before, 0) + coalesce(moved.moves, 0) AS moves, moved.last_moved_on,
+        done.id AS completion_id, done.completed_on, done.is_date_recorded,
+        coalesce(done.is_checked, false) AS is_checked,
+        said.said_on, said.state, said.expectation, said.expected_on, said.expected_words, said.mitigation,
+        w.withdrawn_on, c.carried_on,
+        CASE
+            WHEN w.id IS NOT NULL THEN 'withdrawn'
+            WHEN c.id IS NOT NULL THEN 'carried_forward'
+            WHEN done.id IS NOT NULL THEN 'completed'
+            WHEN due.due_on < %(on)s THEN 'overdue'
+            ELSE 'in_progress'
+        END AS status
+    FROM plans_milestone f
+    LEFT JOIN due ON due.milestone_id = f.id
+    LEFT JOIN promised ON promised.milestone_id = f.id
+    LEFT JOIN moved ON moved.milestone_id = f.id
+    LEFT JOIN done ON done.milestone_id = f.id
+    LEFT JOIN said ON said.milestone_id = f.id
+    LEFT JOIN reworded ON reworded.milestone_id = f.id
+    LEFT JOIN plans_withdrawal w
+        ON w.milestone_id = f.id AND w.withdrawn_on <= %(on)s AND w.recorded_at <= %(known_at)s
+    LEFT JOIN plans_carryforward c
+        ON c.milestone_id = f.id AND c.carried_on <= %(on)s AND c.recorded_at <= %(known_at)s
+    WHERE {milestones} AND f.added_on <= %(on)s AND f.recorded_at <= %(known_at)s
+), position AS MATERIALIZED (
+    SELECT placed.*,
+        status = 'in_progress' AND expected_on > due_on AS is_expected_late,
+        status IN ('in_progress', 'overdue') AND first_due_on < %(on)s AS is_late_against_first
+    FROM placed
+)
+"""
+
+ROWS = """
+SELECT position.id, position.ref, position.title, theme.name AS theme, theme.letter AS theme_letter,
+    action.code AS action_code, action.title AS action_title, coalesce(owner.name, '') AS owner,
+    coalesce('person:' || owner.id, '') AS owner_key, position.status, position.due_on, position.due_words,
+    position.due_precision, position.first_due_on, position.first_due_words, position.moves, position.last_moved_on,
+    position.completion_id, position.completed_on, position.is_date_recorded, position.is_checked,
+    position.said_on, position.state, position.expectation, position.expected_on, position.expected_words,
+    position.mitigation, position.withdrawn_on, position.carried_on, position.added_on,
+    coalesce(position.is_expected_late, false) AS is_expected_late,
+    coalesce(position.is_late_against_first, false) AS is_late_against_first, position.evidence_expected
+FROM position
+JOIN plans_action action ON action.id = position.action_id
+JOIN plans_theme theme ON theme.id = action.theme_id
+LEFT JOIN people_person owner ON owner.id = position.owner_id
+{where}
+ORDER BY {order}
+{limit}
+"""
+
+COUNTED = """
+    count(*) FILTER (WHERE status = 'completed') AS completed,
+    count(*) FILTER (WHERE status = 'completed' AND is_checked) AS completed_checked,
+    count(*) FILTER (WHERE status = 'in_progress') AS in_progress,
+    count(*) FILTER (WHERE status = 'in_progress' AND state = 'not_started') AS not_started,
+    count(*) FILTER (WHERE status = 'overdue') AS overdue,
+    count(*) FILTER (WHERE status = 'withdrawn') AS withdrawn,
+    count(*) FILTER (WHERE status = 'carried_forward') AS carried_forward
+"""
+
+SUMMARY = """
+, by_action AS (
+    SELECT action_id, bool_or(status = 'overdue') AS is_overdue,
+        bool_and(status IN ('completed', 'withdrawn', 'carried_forward')) AS is_completed
+    FROM position GROUP BY action_id
+), by_theme AS (
+    SELECT theme.id, theme.letter, theme.name, theme.position AS place,{counted}
+    FROM position
+    JOIN plans_action action ON action.id = position.action_id
+    JOIN plans_theme theme ON theme.id = action.theme_id
+    GROUP BY theme.id
+), by_due AS (
+    SELECT due_on,{counted}
+    FROM position GROUP BY due_on
+)
+SELECT json_build_object(
+    'themes', (SELECT coalesce(json_agg(t ORDER BY t.place), '[]') FROM by_theme t),
+    'due', (SELECT coalesce(json_agg(d ORDER BY d.due_on), '[]') FROM by_due d),
+    'actions', (SELECT json_build_object(
+        'completed', count(*) FILTER (WHERE is_completed AND NOT is_overdue),
+        'in_progress', count(*) FILTER (WHERE NOT is_completed AND NOT is_overdue),
+        'overdue', count(*) FILTER (WHERE is_overdue), 'total', count(*)) FROM by_action),
+    'expected_late', (SELECT count(*) FROM position WHERE is_expected_late),
+    'overdue_against_first_date', (SELECT count(*) FROM position WHERE is_late_against_first),
+    'moved', (SELECT count(*) FROM position WHERE moves > 0),
+    'last_said_on', (SELECT max(said_on) FROM position)
+)
+""".replace("{counted}", COUNTED)
