@@ -1,0 +1,97 @@
+"""The shapes in which the facts of the example year are written down."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class ThemeFact:
+    """One theme, with the letter that its codes carry."""
+
+    letter: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ActionFact:
+    """One strategic action; `word` is the officers' own word for how it is going, where the paper can be read."""
+
+    letter: str
+    code: str
+    title: str
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class MilestoneFact:
+    """One milestone: what was promised by when, whether it was reported complete, and how it was going.
+
+    `completed_on` is known for one alone; the others were complete by the position date, on a day that was not
+    recorded. `expected` is a date in the words of the paper, and `earlier` what was said on 19 March 2018.
+    """
+
+    code: str
+    title: str
+    due_on: date
+    is_complete: bool
+    completed_on: date | None
+    expected: str
+    commentary: str
+    is_approved: bool
+    mitigation: str
+    earlier: str
+
+
+@dataclass(frozen=True)
+class PostFact:
+    """Somebody in a post, from the day of the first paper that says so to the last, or open."""
+
+    name: str
+    title: str
+    directorate: str
+    from_on: date
+    to_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DirectionFact:
+    """An instrument of the Secretary of State."""
+
+    title: str
+    given_on: date
+    in_force_to: date | None = None
+    revoked_on: date | None = None
+
+
+@dataclass(frozen=True)
+class RequirementFact:
+    """One thing that the directions of 28 March 2017 ask for."""
+
+    label: str
+    kind: str
+    text: str
+    due_on: date | None = None
+    every_months: int | None = None
+    first_due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class SatisfactionFact:
+    """What met a requirement."""
+
+    label: str
+    satisfied_on: date
+    note: str
+    for_due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Somebody to sign in as. Invented for the example, and marked so in the title of the post."""
+
+    email: str
+    name: str
+    role: str
+    post: str
+    theme: str = ""
+    deputy_for: str = ""
