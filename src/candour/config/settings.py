@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pghistory
+from django.utils.csp import CSP
 
 from candour.host.addresses import django_settings
 
@@ -90,6 +91,18 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "candour.ui.renderer.GovukRenderer"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["candour.people.backends.AccountBackend"]
 LOGIN_URL = "account_login"
@@ -102,4 +115,6 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True  # straight from the packages: nothing to collect
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+/build/[^/]+\.[0-9a-f]{12}\.\w+$"
 FILES = HOME / "files"

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,20 @@ class Happening:
     is_internal: bool = False
     subject: str = ""  # the title of what it happened to, where a list mixes several
 
+    @property
+    def is_recorded_later(self) -> bool:
+        """Whether it was recorded on a later day, in London, than the day it counts from."""
+        return self.recorded_at.astimezone(LONDON).date() > self.on
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a list of links: navigation, breadcrumbs, pages."""
+
+    text: str
+    url: str = ""
+    is_current: bool = False
+
 
 class Align(StrEnum):
     """How a column stands; numbers stand right."""
@@ -71,14 +88,34 @@ class Column:
     align: Align = Align.text
 
 
+type Cell = str | int | Link
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row as it is printed: every cell with whether it stands as a number."""
+
+    cells: tuple[tuple[Cell, bool], ...]
+    is_total: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption; the first cell of a row names the row. Every row is as long as `columns`."""
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str | int, ...], ...]
-    total: tuple[str | int, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+
+    @property
+    def body(self) -> tuple[TableRow, ...]:
+        """The rows and the total under them, as they are printed."""
+        numbers = [column.align is Align.number for column in self.columns]
+        rows = [TableRow(tuple(zip(row, numbers, strict=True))) for row in self.rows]
+        if self.total:
+            rows.append(TableRow(tuple(zip(self.total, numbers, strict=True)), is_total=True))
+        return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +126,6 @@ class Chart:
     description: str
     svg: str
     table: Table
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link in a list of links: navigation, breadcrumbs, pages."""
-
-    text: str
-    url: str = ""
-    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
