@@ -23,10 +23,14 @@ from candour.plans.commands.plan import (
     set_first_date,
     start_positions,
 )
+from candour.plans.commands.position import ActionPlace, PositionRow, Said, record_position
 from candour.plans.commands.progress import approve_commentary, record_update, say_no_change
 
 __all__ = [
+    "ActionPlace",
     "DecisionSaid",
+    "PositionRow",
+    "Said",
     "add_action",
     "add_milestone",
     "add_theme",
@@ -44,6 +48,7 @@ __all__ = [
     "merge",
     "propose_date_revision",
     "record_decision",
+    "record_position",
     "record_update",
     "reopen",
     "report_complete",
