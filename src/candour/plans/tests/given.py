@@ -1,0 +1,85 @@
+"""Plans for tests, made through the commands."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+import time_machine
+
+from candour.lib.dates import GivenDate, read_date, read_day
+from candour.people.models import Person
+from candour.people.rules import Role
+from candour.people.tests import given as people
+from candour.plans import commands
+from candour.plans.commands import DecisionSaid
+from candour.plans.models import Action, DateRevision, Milestone, Plan
+from candour.plans.rules.dates import Verb
+from candour.records.rules import Operator
+
+OPERATOR = Operator("tester")
+START = date(2018, 1, 8)
+_numbers = count(1)
+
+
+def day(words: str) -> date:
+    """A day, as a test writes it: 11 Jun 2018."""
+    return read_day(words)
+
+
+def when(words: str) -> GivenDate:
+    """A date as an owner gives it: September 2018."""
+    return read_date(words)
+
+
+def recorded(words: str) -> time_machine.travel:
+    """Pretend that what follows is written down at noon of that day."""
+    return time_machine.travel(datetime.combine(day(words), datetime.min.time(), UTC).replace(hour=12), tick=False)
+
+
+def a_plan(name: str = "", on: date = START) -> Plan:
+    """A draft plan with a first position."""
+    plan = commands.create_plan(name=name or f"Improvement plan {next(_numbers)}", on=on, by=OPERATOR)
+    commands.start_positions(plan=plan, on=on, by=OPERATOR)
+    return plan
+
+
+def an_action(plan: Plan | None = None, theme: str = "Grants", code: str = "") -> Action:
+    """A strategic action under a theme."""
+    plan = plan or a_plan()
+    place = plan.themes.filter(name=theme).first() or commands.add_theme(plan=plan, name=theme, on=START, by=OPERATOR)
+    code = code or f"PLAN-{next(_numbers)}"
+    return commands.add_action(theme=place, code=code, title=f"Do {code}", on=START, by=OPERATOR)
+
+
+def a_milestone(
+    due: str = "30 Sep 2018", action: Action | None = None, owner: Person | None = None, on: date = START
+) -> Milestone:
+    """A milestone with its first date."""
+    return commands.add_milestone(
+        action=action or an_action(), title=f"Milestone {next(_numbers)}", due=when(due), on=on, by=OPERATOR,
+        owner=owner,
+    )  # fmt: skip
+
+
+def an_owner(name: str = "") -> Person:
+    """A lead officer."""
+    return people.a_person(name, Role.LEAD_OFFICER)
+
+
+def a_coordinator(name: str = "") -> Person:
+    """A plan coordinator."""
+    return people.a_person(name, Role.COORDINATOR)
+
+
+def a_decision(verb: Verb = Verb.APPROVED, on: str = "11 Jun 2018") -> DecisionSaid:
+    """A decision of a board."""
+    return DecisionSaid(verb=verb, decided_on=day(on), body=people.a_body(f"Board {next(_numbers)}"), item="4")
+
+
+def a_date_revision(
+    due: str = "30 Sep 2018", to: str = "31 Dec 2018", milestone: Milestone | None = None, by: Person | None = None
+) -> DateRevision:
+    """A new date that is asked for."""
+    return commands.propose_date_revision(
+        milestone=milestone or a_milestone(due), to=when(to), reason="The Council meets later.",
+        on=day("1 Jun 2018"), by=by or an_owner(),
+    )  # fmt: skip
