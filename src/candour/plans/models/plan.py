@@ -52,7 +52,7 @@ class Theme(models.Model):
         return self.name
 
 
-@pghistory.track()
+@pghistory.track(exclude=["search"])
 class Action(Versioned):
     """A strategic action: a commitment with a code, which milestones carry out. Codes are never reused."""
 
@@ -67,9 +67,15 @@ class Action(Versioned):
     cost_yearly = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     funding_source = models.TextField(blank=True)
     position = models.PositiveIntegerField()
+    search = GeneratedField(
+        expression=SearchVector("code", "title", "outcome_sought", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["plan", "position"]
+        indexes = [GinIndex(fields=["search"], name="action_search")]
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="one_action_of_a_code_in_a_plan")]
 
     def __str__(self) -> str:

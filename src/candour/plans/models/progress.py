@@ -1,7 +1,9 @@
 """What owners say about how it is going."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import GeneratedField, Q
 
 from candour.plans.models.plan import Milestone, Plan
 from candour.plans.rules.progress import Expectation, Precision, State
@@ -12,7 +14,8 @@ class Update(Fact):
     """What was said of a milestone on a day: where it stands, whether it is still on time, and in what words.
 
     `expected_on` is counted as its last day; `expected_words` is what was typed. The internal note is for
-    officers and auditors; the commentary is for publication once somebody has approved it.
+    officers and auditors; the commentary is for publication once somebody has approved it. `search` holds both, so
+    only those who may see internal notes search in it; everybody else searches in what was approved.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
@@ -28,12 +31,18 @@ class Update(Fact):
     mitigation = models.TextField(blank=True)
     is_no_change = models.BooleanField(default=False)
     said_for = models.TextField(blank=True, help_text="Whose words these are, when somebody else entered them")
+    search = GeneratedField(
+        expression=SearchVector("commentary", "internal_note", "mitigation", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["-said_on", "-recorded_at"]
         indexes = [
             models.Index(fields=["plan", "milestone", "-said_on", "-recorded_at"], name="update_newest_in_plan"),
             models.Index(fields=["milestone", "-said_on", "-recorded_at"], name="update_newest"),
+            GinIndex(fields=["search"], name="update_search"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -52,6 +61,12 @@ class CommentaryApproval(Fact):
     update = models.OneToOneField(Update, on_delete=models.PROTECT, related_name="approval")
     approved_on = models.DateField()
     text = models.TextField()
+    search = GeneratedField(
+        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    class Meta:
+        indexes = [GinIndex(fields=["search"], name="approval_search")]
 
     def __str__(self) -> str:
         """Who approved it."""
