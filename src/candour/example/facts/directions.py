@@ -9,11 +9,8 @@ from datetime import date
 from candour.example.facts.shapes import DirectionFact, RequirementFact, SatisfactionFact
 
 ISSUER = "Ministry of Housing, Communities and Local Government"
-ISSUER_WAS = (
-    ("Department for Communities and Local Government", date(2018, 1, 7)),
-    ("Ministry of Housing, Communities & Local Government", date(2021, 9, 18)),
-    ("Department for Levelling Up, Housing and Communities", date(2024, 7, 8)),
-)
+ISSUER_WAS = "Department for Communities and Local Government"
+ISSUER_RENAMED_ON = date(2018, 1, 8)
 POWER = "Local Government Act 1999, section 15"
 FRESH_ON = date(2017, 3, 28)
 

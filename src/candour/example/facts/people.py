@@ -5,7 +5,7 @@ A post counts from the day of the first paper that names its holder. Nobody real
 
 from datetime import date
 
-from candour.example.facts.shapes import PostFact, SignIn
+from candour.example.facts.shapes import BodyFact, PostFact, RenamedFact, SignIn
 
 AUTHORITY = "London Borough of Tower Hamlets"
 
@@ -13,23 +13,24 @@ JUNE_2017, SEPTEMBER_2017 = date(2017, 6, 14), date(2017, 9, 11)
 DECEMBER_2017, MARCH_2018, JUNE_2018 = date(2017, 12, 18), date(2018, 3, 19), date(2018, 6, 11)
 
 BOARD = "Best Value Improvement Board"
-BOARD_BEFORE = "Best Value Review Board"
-BOARD_FROM = JUNE_2017
-BOARD_BEFORE_LAST_MET = date(2017, 4, 10)
-OTHER_BODIES = (
-    ("Cabinet", "cabinet"),
-    ("Council", "council"),
-    ("General Purposes Committee", "committee"),
-    ("Grants Determination Sub-Committee", "committee"),
-    ("Overview and Scrutiny Committee", "committee"),
-    ("Corporate Leadership Team", "team"),
-    ("Children's Services Improvement Board", "board"),
+BODIES = (
+    BodyFact("Best Value Review Board", "board", date(2017, 4, 10)),
+    BodyFact(BOARD, "board", JUNE_2017, predecessor="Best Value Review Board"),
+    BodyFact("Children's Services Improvement Board", "board"),
+    BodyFact("Cabinet", "cabinet"),
+    BodyFact("Council", "council"),
+    BodyFact("General Purposes Committee", "committee"),
+    BodyFact("Grants Determination Sub-Committee", "committee"),
+    BodyFact("Overview and Scrutiny Committee", "committee"),
+    BodyFact("Corporate Leadership Team", "team"),
 )
 
-STRATEGY = "Divisional Director, Strategy, Policy and Equality"
-STRATEGY_WAS = ("Divisional Director, Strategy, Policy and Partnerships", MARCH_2018)
-RESOURCES_MEMBER = "Cabinet Member for Resources and the Voluntary Sector"
-RESOURCES_MEMBER_WAS = ("Cabinet Member for Resources", MARCH_2018)
+STRATEGY = "Divisional Director, Strategy, Policy and Partnerships"
+RESOURCES_MEMBER = "Cabinet Member for Resources"
+RENAMED = (
+    RenamedFact(STRATEGY, "Divisional Director, Strategy, Policy and Equality", JUNE_2018),
+    RenamedFact(RESOURCES_MEMBER, "Cabinet Member for Resources and the Voluntary Sector", JUNE_2018),
+)
 
 POSTS = (
     PostFact("John Biggs", "Executive Mayor", "", JUNE_2017),
@@ -55,30 +56,22 @@ POSTS = (
     PostFact("Peter Golds", "Leader of the Conservative Group", "", JUNE_2017),
 )
 
-_MARK = "assigned for the example"
-
 SIGN_INS = (
-    SignIn("coordinator@demo.example", "Nia Prothero", "coordinator", f"Plan coordinator, {_MARK}"),
-    SignIn("elections@demo.example", "Tom Ferrier", "lead_officer", f"Lead officer for elections, {_MARK}", "A"),
-    SignIn(
-        "communications@demo.example", "Joan Attwater", "lead_officer", f"Lead officer for communications, {_MARK}", "B"
-    ),
-    SignIn("property@demo.example", "Imran Sadiq", "lead_officer", f"Lead officer for property, {_MARK}", "C"),
-    SignIn("grants@demo.example", "Ruth Okonjo", "lead_officer", f"Lead officer for grants, {_MARK}", "D"),
-    SignIn(
-        "culture@demo.example", "Hugh Pellow", "lead_officer", f"Lead officer for organisational culture, {_MARK}", "E"
-    ),
-    SignIn(
-        "deputy@demo.example", "Mina Zaman", "deputy", f"Deputy for grants, {_MARK}", deputy_for="grants@demo.example"
-    ),
-    SignIn("director@demo.example", "Clare Ashby", "director", f"Director, {_MARK}"),
-    SignIn("checker@demo.example", "Dev Marwaha", "checker", f"Checker of completions, {_MARK}"),
-    SignIn("finance@demo.example", "Owen Tully", "finance", f"Finance commenter, {_MARK}"),
-    SignIn("legal@demo.example", "Esther Quist", "legal", f"Legal commenter, {_MARK}"),
-    SignIn("monitoring@demo.example", "Alan Broad", "monitoring_officer", f"Monitoring Officer, {_MARK}"),
-    SignIn("democratic@demo.example", "Petra Lowe", "democratic_services", f"Democratic Services officer, {_MARK}"),
-    SignIn("board@demo.example", "Councillor Sal Noor", "board_member", f"Member of the Board, {_MARK}"),
-    SignIn("external@demo.example", "Grace Hallam", "external", f"External representative, {_MARK}"),
-    SignIn("auditor@demo.example", "Ivo Renshaw", "auditor", f"Auditor, {_MARK}"),
-    SignIn("admin@demo.example", "Kit Verity", "administrator", f"Administrator, {_MARK}"),
+    SignIn("coordinator@demo.example", "Nia Prothero", "coordinator", "Plan coordinator"),
+    SignIn("elections@demo.example", "Tom Ferrier", "lead_officer", "Lead officer for elections", "A"),
+    SignIn("communications@demo.example", "Joan Attwater", "lead_officer", "Lead officer for communications", "B"),
+    SignIn("property@demo.example", "Imran Sadiq", "lead_officer", "Lead officer for property", "C"),
+    SignIn("grants@demo.example", "Ruth Okonjo", "lead_officer", "Lead officer for grants", "D"),
+    SignIn("culture@demo.example", "Hugh Pellow", "lead_officer", "Lead officer for organisational culture", "E"),
+    SignIn("deputy@demo.example", "Mina Zaman", "deputy", "Deputy for grants", deputy_for="grants@demo.example"),
+    SignIn("director@demo.example", "Clare Ashby", "director", "Director"),
+    SignIn("checker@demo.example", "Dev Marwaha", "checker", "Checker of completions"),
+    SignIn("finance@demo.example", "Owen Tully", "finance", "Finance commenter"),
+    SignIn("legal@demo.example", "Esther Quist", "legal", "Legal commenter"),
+    SignIn("monitoring@demo.example", "Alan Broad", "monitoring_officer", "Monitoring Officer"),
+    SignIn("democratic@demo.example", "Petra Lowe", "democratic_services", "Democratic Services officer"),
+    SignIn("board@demo.example", "Sal Noor", "board_member", "Member of the Board"),
+    SignIn("external@demo.example", "Grace Hallam", "external", "External representative"),
+    SignIn("auditor@demo.example", "Ivo Renshaw", "auditor", "Auditor"),
+    SignIn("admin@demo.example", "Kit Verity", "administrator", "Administrator"),
 )

@@ -86,12 +86,36 @@ class SatisfactionFact:
 
 
 @dataclass(frozen=True)
+class RenamedFact:
+    """A post that got a new title."""
+
+    title: str
+    now: str
+    from_on: date
+
+
+@dataclass(frozen=True)
+class BodyFact:
+    """A board, a committee, a team; `from_on` where a paper says when it first met."""
+
+    name: str
+    kind: str
+    from_on: date | None = None
+    predecessor: str = ""
+
+
+@dataclass(frozen=True)
 class SignIn:
-    """Somebody to sign in as. Invented for the example, and marked so in the title of the post."""
+    """Somebody to sign in as: invented for the example, and marked so in the title of the post."""
 
     email: str
     name: str
     role: str
-    post: str
+    office: str
     theme: str = ""
     deputy_for: str = ""
+
+    @property
+    def post(self) -> str:
+        """The title of the post, which says wherever it is printed that it is no real one."""
+        return f"{self.office}, assigned for the example"

@@ -1,0 +1,26 @@
+"""Loading the whole example year, once."""
+
+from datetime import date
+
+from candour.example.commands.people import load_authority, load_sign_ins
+from candour.example.commands.plan import describe_actions, load_plan
+from candour.example.facts import plan as facts
+from candour.plans.models import Plan
+from candour.records.deeds import deed
+from candour.records.rules import Actor
+
+
+def load_example(*, password: str, on: date, by: Actor) -> bool:
+    """Load the example year through the rooms' own commands, all of it or nothing.
+
+    Returns whether anything was loaded: an installation that has the plan keeps what was done to it since.
+    `on` is the day on which the accounts are opened.
+    """
+    if Plan.objects.filter(name=facts.NAME).exists():
+        return False
+    with deed("example.loaded", None, by=by, on=facts.POSITION_ON):
+        authority = load_authority(by=by)
+        people = load_sign_ins(authority=authority, password=password, by=by, on=on)
+        plan = load_plan(people=people)
+        describe_actions(plan=plan, people=people)
+    return True

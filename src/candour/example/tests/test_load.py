@@ -1,0 +1,90 @@
+"""The example year is loaded once, whole, and shows the position of the paper."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from candour.example.commands import load_example
+from candour.example.facts import plan as facts
+from candour.example.facts.people import SIGN_INS
+from candour.people.models import Account, Person, PostHeld
+from candour.plans.models import Plan
+from candour.plans.queries import milestone_positions, plan_position
+from candour.records.models import Deed
+from candour.records.rules import Operator
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "for-these-tests-alone"
+
+
+@pytest.fixture
+def plan():
+    load_example(password=PASSWORD, on=facts.POSITION_ON, by=Operator("tester"))
+    return Plan.objects.get(name="BVIP 2018")
+
+
+@pytest.mark.parametrize(
+    ("on", "counts"),
+    [
+        (date(2018, 6, 11), (16, 25, 2)),
+        (date(2018, 7, 1), (16, 22, 5)),
+        (date(2018, 8, 1), (16, 20, 7)),
+        (date(2018, 9, 1), (16, 17, 10)),
+        (date(2018, 10, 1), (16, 0, 27)),
+    ],
+)
+def test_the_example_shows_the_counts_of_the_paper(plan, on, counts):
+    found = plan_position(plan, on=on).counts
+    assert (found.completed, found.in_progress, found.overdue) == counts
+    assert found.completed_checked == 0
+
+
+def test_the_example_is_an_adopted_plan_with_fourteen_actions(plan):
+    position = plan_position(plan, on=facts.POSITION_ON)
+    assert not position.is_draft
+    assert (position.actions.completed, position.actions.in_progress, position.actions.overdue) == (2, 11, 1)
+
+
+def test_the_scheme_of_delegations_is_expected_late(plan):
+    late = [each for each in milestone_positions(plan, on=facts.POSITION_ON) if each.is_expected_late]
+    assert {each.action_code for each in late} == {"BVIP2018-E-4"}
+    assert {each.expected_words for each in late} == {"December 2018"}
+
+
+def test_loading_twice_changes_nothing(plan):
+    before = Deed.objects.count()
+    assert load_example(password=PASSWORD, on=facts.POSITION_ON, by=Operator("tester")) is False
+    assert Deed.objects.count() == before
+
+
+def test_there_is_somebody_to_sign_in_as_for_every_role(plan):
+    assert {account.email for account in Account.objects.all()} == {fact.email for fact in SIGN_INS}
+    assert all(account.check_password(PASSWORD) for account in Account.objects.all()[:2])
+
+
+def test_papers_of_2017_show_the_titles_of_2017(plan):
+    holder = Person.objects.get(name="Sharon Godman")
+    assert holder.post_on(date(2017, 9, 11)).endswith("Strategy, Policy and Partnerships")
+    assert holder.post_on(date(2018, 6, 11)).endswith("Strategy, Policy and Equality")
+
+
+def test_every_owner_is_marked_as_assigned_for_the_example(plan):
+    owners = Person.objects.filter(milestones_owned__plan=plan).distinct()
+    posts = PostHeld.objects.filter(person__in=owners).values_list("post__title", flat=True)
+    assert len(owners) == 5
+    assert all(title.endswith("assigned for the example") for title in posts)
+
+
+def test_a_real_installation_refuses_the_example(settings):
+    settings.IS_DEMO = False
+    with pytest.raises(CommandError, match="belongs into the demo"):
+        call_command("load_example")
+
+
+def test_the_demo_prints_the_people_to_sign_in_as(settings, capsys):
+    settings.IS_DEMO = True
+    call_command("load_example")
+    said = capsys.readouterr().out
+    assert [fact.email for fact in SIGN_INS if fact.email not in said] == []
+    assert "Everybody's password:" in said
