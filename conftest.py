@@ -71,6 +71,7 @@ def home() -> Iterator[Home]:
     """A home of this run's own, so that no test writes into a developer's `var`."""
     folder = Path(tempfile.mkdtemp(prefix="candour-test-"))
     (folder / "secrets").mkdir(mode=0o700)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests alone
     settings.HOME, settings.FILES, settings.STATIC_ROOT = folder, folder / "files", folder / "static"
     yield Home(folder)
     shutil.rmtree(folder, ignore_errors=True)

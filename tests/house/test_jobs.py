@@ -15,11 +15,8 @@ def enqueued_names() -> dict[str, str]:
         for node in ast.walk(file.tree)
         if isinstance(node, ast.Call) and node.args and called(node) == "enqueue"
     ]
-    return {
-        argument.value: f"{where}:{node.lineno}"
-        for node, where in calls
-        if isinstance(argument := node.args[0], ast.Constant)
-    }
+    names = [(node.args[0], f"{where}:{node.lineno}") for node, where in calls]
+    return {str(name.value): where for name, where in names if isinstance(name, ast.Constant)}
 
 
 def called(node: ast.Call) -> str:

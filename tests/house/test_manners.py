@@ -17,6 +17,9 @@ REGISTRIES = [
 CLOCKS = re.compile(r"\b(?:date|datetime|timezone|time)\.(?:today|now|utcnow|localdate|time)\(")
 MAY_READ_A_CLOCK = {"records/clock.py"}
 UNTIMED_DRAWERS = {"rules", "models", "policy", "queries", "commands"}
+DOES_A_DEED = re.compile(r"with deed\(")
+WITHOUT_BY = {"accept_invitation"}  # whoever holds the link acts as the person invited
+WITHOUT_ON = {"ask_to_strike_out", "strike_out"}  # what is struck out is struck out now
 SILENCERS = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma: no cover)")
 WITH_A_REASON = re.compile(r"#\s*(?:noqa|type:\s*ignore|pragma: no cover)\S*(?:\[[\w, -]+\])?.*\(.+\)")
 UNFINISHED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|NotImplementedError)\b")
@@ -91,13 +94,25 @@ def test_nothing_is_left_unfinished():
     assert [file.where for file in source_files() if UNFINISHED.search(file.text)] == []
 
 
-def test_a_deed_is_called_by_keyword_and_says_who():
-    deeds = [
-        (f"{file.where}:{node.lineno} {node.name}", node.args)
+def deeds() -> list[tuple[str, ast.FunctionDef]]:
+    """Every public function of a room's commands that does a deed."""
+    found = [
+        (f"{file.where}:{node.lineno} {node.name}", node)
         for file in source_files()
-        if file.drawer == "commands" and file.path.name != "__init__.py"
+        if file.drawer == "commands"
         for node in file.tree.body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]
-    assert [where for where, arguments in deeds if arguments.args or arguments.posonlyargs] == []
-    assert [where for where, arguments in deeds if "by" not in {each.arg for each in arguments.kwonlyargs}] == []
+    return [(where, node) for where, node in found if DOES_A_DEED.search(ast.unparse(node))]
+
+
+def test_a_deed_is_called_by_keyword():
+    assert [where for where, node in deeds() if node.args.args or node.args.posonlyargs] == []
+
+
+def test_a_deed_says_who_does_it_and_on_which_day():
+    arguments = {where: {each.arg for each in node.args.kwonlyargs} for where, node in deeds()}
+    nobody = [where for where, names in arguments.items() if "by" not in names]
+    undated = [where for where, names in arguments.items() if "on" not in names]
+    assert [where for where in nobody if where.rsplit(" ", 1)[-1] not in WITHOUT_BY] == []
+    assert [where for where in undated if where.rsplit(" ", 1)[-1] not in WITHOUT_ON] == []
