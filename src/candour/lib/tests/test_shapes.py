@@ -38,6 +38,6 @@ def test_two_matches_side_by_side_stay_two():
     [(1, 25, 0, 0, 0, 1), (1, 25, 25, 1, 25, 1), (2, 25, 26, 26, 26, 2), (3, 10, 43, 21, 30, 5)],
 )
 def test_a_page_says_where_it_stands(number, size, count, first, last, pages):
-    page = Page(things=[], number=number, size=size, count=count)
+    page = Page[str](things=[], number=number, size=size, count=count)
 
     assert (page.first, page.last, page.pages) == (first, last, pages)
