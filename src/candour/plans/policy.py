@@ -1,0 +1,89 @@
+"""Who may see and do what in a plan, always as of now.
+
+Everybody with leave to see plans sees every plan, drafts with them: a draft says that it is one. What is kept from
+some is inside: internal notes, commentary that nobody has approved, and evidence classed internal or restricted.
+"""
+
+from django.db.models import Q, QuerySet
+
+from candour.evidence.rules import Classification
+from candour.people.models import Person, RoleHeld
+from candour.people.policy import may
+from candour.people.rules import Permission, Role
+from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, Plan
+from candour.records import clock
+
+
+def visible_to(person: Person | None) -> QuerySet[Plan]:
+    """The plans that somebody may see."""
+    return Plan.objects.all() if may(person, Permission.SEE_PLANS) else Plan.objects.none()
+
+
+def milestones_visible_to(person: Person | None) -> QuerySet[Milestone]:
+    """The milestones that somebody may see, each with its plan, action and owner."""
+    found = Milestone.objects.defer("words").select_related("plan", "action__theme", "owner")
+    return found if may(person, Permission.SEE_PLANS) else found.none()
+
+
+def milestones_editable_by(person: Person) -> QuerySet[Milestone]:
+    """The milestones that somebody may say something of: everybody's for coordinators, their own for the others."""
+    found = milestones_visible_to(person)
+    if may(person, Permission.UPDATE_ANY):
+        return found
+    return found.filter(_belongs_to(person)) if may(person, Permission.UPDATE_MILESTONE) else found.none()
+
+
+def milestones_of(person: Person) -> QuerySet[Milestone]:
+    """The milestones that somebody answers for: as owner, as lead officer of the action, or as deputy of either."""
+    found = milestones_visible_to(person)
+    return found.filter(_belongs_to(person)) if may(person, Permission.UPDATE_MILESTONE) else found.none()
+
+
+def may_update(person: Person, milestone: Milestone) -> bool:
+    """Whether somebody may say something of this milestone, propose its date and report it complete."""
+    return milestones_editable_by(person).filter(pk=milestone.pk).exists()
+
+
+def may_check(person: Person, completion: Completion) -> bool:
+    """Whether somebody may check this report of completion: with leave to check, neither owner nor reporter."""
+    is_other = person.key != completion.by_key and person.pk != completion.milestone.owner_id
+    return is_other and may(person, Permission.CHECK_COMPLETION)
+
+
+def may_decide(person: Person, revision: DateRevision) -> bool:
+    """Whether somebody may enter the decision on a new date: with leave to, and not whoever asked for it."""
+    return person.key != revision.by_key and may(person, Permission.RECORD_DECISION)
+
+
+def may_confirm(person: Person, correction: Correction) -> bool:
+    """Whether somebody may confirm a clerical correction: with leave to record decisions, and not whoever asked."""
+    return person.key != correction.by_key and may(person, Permission.RECORD_DECISION)
+
+
+def may_approve_commentary(person: Person) -> bool:
+    """Whether somebody may approve what is said in public."""
+    return may(person, Permission.APPROVE_COMMENTARY)
+
+
+def may_see_internal(person: Person | None) -> bool:
+    """Whether internal notes and commentary not yet approved are shown to somebody."""
+    return may(person, Permission.SEE_INTERNAL)
+
+
+def classes_seen_by(person: Person | None) -> list[str]:
+    """The classes of evidence that the story of a milestone shows to somebody."""
+    seen = [Classification.PUBLIC, Classification.BOARD] if may(person, Permission.SEE_EVIDENCE) else []
+    seen += [Classification.INTERNAL] if seen and may_see_internal(person) else []
+    seen += [Classification.RESTRICTED] if seen and may(person, Permission.SEE_RESTRICTED) else []
+    return [each.value for each in seen]
+
+
+def _belongs_to(person: Person) -> Q:
+    """Owner of the milestone, lead officer of its action, or today's named deputy of either. Two statements.
+
+    The ids are asked for first, so that PostgreSQL can use the indexes of both columns.
+    """
+    stood_in_for = RoleHeld.objects.filter(person=person, role=Role.DEPUTY).held_on(clock.today())
+    people = [person.pk, *stood_in_for.values_list("deputy_for", flat=True)]
+    led = list(Action.objects.filter(lead_officer__in=people).values_list("pk", flat=True))
+    return Q(owner__in=people) | Q(action__in=led)
