@@ -1,10 +1,24 @@
 """Brings the database up to date with the code: migrations as the owner, then the grants of the officer site."""
 
+import pkgutil
+from datetime import UTC, datetime
+from importlib.util import find_spec
+
+import psycopg
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from psycopg.conninfo import conninfo_to_dict
 
+from candour.host.access import Addresses
 from candour.host.addresses import connected_to
+from candour.host.dumps import dump
+from candour.host.home import Home
+from candour.host.rules import CannotRun
 from candour.records.grants import grant_statements
+
+Names = set[tuple[str, str]]
+LOCK = 72633368  # any number will do, as long as it is always the same
 
 
 def migrate(*, owner_url: str, desk_role: str) -> None:
@@ -14,3 +28,51 @@ def migrate(*, owner_url: str, desk_role: str) -> None:
         with connection.cursor() as cursor:
             for statement in grant_statements(desk_role):
                 cursor.execute(statement)
+
+
+def bring_up_to_date(addresses: Addresses, home: Home) -> None:
+    """Run what migrations are pending; where there is data already, dump it into the home's `dumps` first.
+
+    Raises CannotRun if the database was made by a newer Candour, or if the owner's address is needed and missing.
+    """
+    if not pending(addresses.desk):
+        return
+    if not addresses.owner:
+        raise CannotRun("The database must be brought up to date, and DATABASE_OWNER_URL is missing.")
+    with psycopg.connect(addresses.owner, autocommit=True) as lock:
+        lock.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        if applied(addresses.owner) and pending(addresses.owner):
+            dump(addresses.owner, home.path / "dumps" / f"before-{datetime.now(UTC):%Y%m%d-%H%M%S}.dump")
+        migrate(owner_url=addresses.owner, desk_role=str(conninfo_to_dict(addresses.desk)["user"]))
+
+
+def pending(url: str) -> Names:
+    """The migrations that the code has and the database has not.
+
+    Raises CannotRun if the database has some of ours that the code has not: it is newer, and must not be touched.
+    """
+    have, want = applied(url), on_disk()
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("candour.")}
+    if newer := sorted(name for label, name in have - want if label in ours):
+        raise CannotRun(f"The database was made by a newer Candour (it knows {newer[-1]}). Install that version.")
+    return want - have
+
+
+def applied(url: str) -> Names:
+    """The migrations that the database says it has had; none if it is empty."""
+    with psycopg.connect(url, connect_timeout=5) as reader:
+        row = reader.execute("SELECT to_regclass('public.django_migrations')").fetchone()
+        if row is None or row[0] is None:
+            return set()
+        return set(reader.execute("SELECT app, name FROM django_migrations").fetchall())
+
+
+def on_disk() -> Names:
+    """Every migration of every installed app, by name."""
+    return {(app.label, name) for app in apps.get_app_configs() for name in _migrations_of(app.name)}
+
+
+def _migrations_of(package: str) -> list[str]:
+    found = find_spec(f"{package}.migrations")
+    folders = found.submodule_search_locations if found else None
+    return [module.name for module in pkgutil.iter_modules(folders or []) if module.name[0] not in "_~"]

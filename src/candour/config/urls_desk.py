@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from candour.host.views import healthz, readyz
+from candour.people.policy import open_to_all
+
+handler500 = "candour.host.views.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", open_to_all("whoever runs the machine asks whether it lives")(healthz), name="healthz"),
+    path("readyz", open_to_all("whoever runs the machine asks whether it can serve")(readyz), name="readyz"),
     path("", include("candour.desk.urls")),
     path("", include("candour.people.urls")),
     path("evidence/", include("candour.evidence.urls")),

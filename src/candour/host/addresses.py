@@ -7,24 +7,28 @@ from typing import Any
 from django.db import connections
 from psycopg.conninfo import conninfo_to_dict
 
-SECONDS_FOR_A_STATEMENT = 4
+from candour.host.impatience import impatient
+
+SECONDS_FOR_A_CONNECTION = 1.5
 
 
-def django_settings(url: str, *, pooled: bool = True, seconds: int = SECONDS_FOR_A_STATEMENT) -> dict[str, Any]:
+def django_settings(url: str, *, pooled: bool, seconds: int) -> dict[str, Any]:
     """Read a libpq address into Django's settings, with the limits that keep a hung server from hanging a page.
 
-    `seconds` is the longest that one statement may take; 0 is for ever, for migrations and loading.
+    `seconds` is the longest that one statement may take; 0 is for ever, for commands, migrations and loading.
     """
+    pool = {"min_size": 1, "max_size": 8, "timeout": SECONDS_FOR_A_CONNECTION, "connection_class": impatient(seconds)}
     parts: dict[str, Any] = dict(conninfo_to_dict(url))
     return {
         "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": pooled,
         "NAME": parts.pop("dbname", "candour"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "OPTIONS": {
-            **({"pool": {"min_size": 1, "max_size": 8, "timeout": 3}} if pooled else {}),
+            **({"pool": pool} if pooled else {}),
             "connect_timeout": 3,
             "tcp_user_timeout": 4000,
             "options": f"-c statement_timeout={seconds * 1000} -c timezone=UTC",

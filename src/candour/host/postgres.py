@@ -66,6 +66,7 @@ class Cluster:
         self.log = self.folder / "server.log"
         self.users_lock = home.path / "postgres.users"
         self.stay_note = home.path / "postgres.stay"
+        self._not_before = 0.0
 
     def running(self) -> Running | None:
         """The server if it runs and is ready, read from its own pid file; None otherwise."""
@@ -105,10 +106,11 @@ class Cluster:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if found := self.running():
                 return found
-            self._make()
+            self.make()
             return self._launch()
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Make the cluster if there is none, and write who may open what."""
         if not (self.data / "PG_VERSION").exists():
             if self.folder.parent == binaries.OUR_LIBRARY:
                 _say(f"The database lies in {self.folder}, because the server's user cannot reach {self.home.path}.")
@@ -125,7 +127,7 @@ class Cluster:
         password = self.folder / f"password.{os.getpid()}"
         password.touch(mode=0o600)
         password.write_text(self.home.secret("postgres"))
-        self._give_away(password)
+        self.give_away(password)
         try:
             _run([folder / "initdb", "-D", half, "--pwfile", password, "--no-instructions", *words], self.user)
         finally:
@@ -137,9 +139,10 @@ class Cluster:
     def _write(self, name: str, text: str) -> None:
         file = self.data / name
         file.write_text(text)
-        self._give_away(file)
+        self.give_away(file)
 
-    def _give_away(self, path: Path) -> None:
+    def give_away(self, path: Path) -> None:
+        """Let the server's user own a file."""
         if self.user:
             os.chown(path, self.user.pw_uid, self.user.pw_gid)
 
@@ -162,17 +165,21 @@ class Cluster:
         sockets = self.folder / "run"
         if len(os.fsencode(sockets / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
             sockets.mkdir(mode=0o700, exist_ok=True)
-            self._give_away(sockets)
+            self.give_away(sockets)
             return ["-k", str(sockets), "-h", "", "-p", "5432"]
         return ["-k", "", "-h", "127.0.0.1", "-p", str(free_port())]
 
-    def _forget_a_dead_server(self) -> None:
-        """See a stopping server off, and remove the pid file of a killed one: another process may have its number."""
+    def _pid(self) -> int:
+        """The number of our server, ready or not; 0 if there is none."""
         file = self.data / "postmaster.pid"
         first = file.read_text().partition("\n")[0].strip() if file.exists() else ""
-        if first.isdigit() and self._is_ours(int(first)):
-            _wait_for(int(first), self.log)
-        file.unlink(missing_ok=True)
+        return int(first) if first.isdigit() and self._is_ours(int(first)) else 0
+
+    def _forget_a_dead_server(self) -> None:
+        """See a stopping server off, and remove the pid file of a killed one: another process may have its number."""
+        if pid := self._pid():
+            _wait_for(pid, self.log)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> Running:
         until = time.monotonic() + SECONDS_TO_START
@@ -207,6 +214,27 @@ class Cluster:
             raise CannotRun("PostgreSQL is not running. Start it with: candour db start")
         password = self.home.secret(role)
         return f"postgresql://{role}:{password}@/{database}?host={place.host}&port={place.port}"
+
+    def tend(self) -> None:
+        """Start the server again if it has gone, as its supervisor does all the time; say so when that fails."""
+        if self.running() or time.monotonic() < self._not_before:
+            return
+        try:
+            self._started()
+        except CannotRun as problem:
+            _say(f"candour: {problem}")
+            self._not_before = time.monotonic() + 0.5
+
+    def wait_until_stopped(self, *, seconds: float = 5) -> None:
+        """Wait a little for a server that nobody uses any longer to be gone; not for one that is to stay."""
+        until = time.monotonic() + seconds
+        while (pid := self._pid()) and time.monotonic() < until and not keeper.is_to_stay(str(self.stay_note), pid):
+            time.sleep(0.02)
+
+    def destroy(self) -> None:
+        """Throw the whole cluster away. Raises CannotRun if anybody uses it."""
+        self.stop()
+        shutil.rmtree(self.data, ignore_errors=True)
 
     def stop(self) -> bool:
         """Stop the server in good order, whoever uses it; False if it was not running.

@@ -1,0 +1,32 @@
+"""Gets an installation ready to serve: its schema, its role, and the example for a demo."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from candour.config.schema import bring_up_to_date
+from candour.host.access import Addresses, check_desk_role
+from candour.host.home import Home
+
+
+class Command(BaseCommand):
+    """Run by the command line before whatever needs the database; nobody types it."""
+
+    help = "Bring the database up to date with the code."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether the demo wants its example."""
+        parser.add_argument("--example", action="store_true", help="load the example year, unless it is there")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate what is pending, refuse a role that is too strong, load the example."""
+        addresses = Addresses(os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", ""), "")
+        bring_up_to_date(addresses, Home(Path(settings.HOME)))
+        check_desk_role(addresses.desk)
+        if options["example"]:
+            call_command("load_example", stdout=self.stdout)

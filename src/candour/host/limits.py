@@ -1,0 +1,67 @@
+"""Running a program that handles strangers' files, under limits of memory and time.
+
+    python limits.py MEMORY_MB SECONDS PROGRAM ARGUMENTS...   sets the limits on itself and becomes the program
+"""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+
+WALL_CLOCK_FACTOR = 2
+LARGEST_FILE = 512 << 20
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "OMP_NUM_THREADS": "1"}
+OUT_OF_MEMORY = (
+    b"MemoryError", b"memory allocation of", b"Cannot allocate memory", b"std::bad_alloc", b"out of memory",
+)  # fmt: skip
+OUT_OF_TIME = frozenset({-signal.SIGXCPU, -signal.SIGKILL})
+
+
+class OverLimit(Exception):
+    """The program wanted more memory or time than it may have. Its text says which."""
+
+
+class ChildFailed(Exception):
+    """The program ended with an error. `stderr` is what it said."""
+
+    def __init__(self, stderr: str) -> None:
+        """Keep what it said."""
+        self.stderr = stderr
+        super().__init__(stderr)
+
+
+def run_limited(args: list[str], *, stdin: bytes = b"", memory_mb: int, seconds: int) -> bytes:
+    """Run a program and return what it wrote. `seconds` is CPU time; twice as much may pass on the clock.
+
+    It is told nothing of our environment, so no address of a database. Raises OverLimit if it wants more memory or time, ChildFailed if it ends with an error.
+    """
+    command = [sys.executable, "-I", "-S", __file__, str(memory_mb), str(seconds), *args]
+    try:
+        ended = subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            timeout=seconds * WALL_CLOCK_FACTOR,
+            check=False,
+            env=ENVIRONMENT,
+            start_new_session=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise OverLimit(f"It took longer than {seconds * WALL_CLOCK_FACTOR} seconds.") from error
+    if ended.returncode in OUT_OF_TIME:
+        raise OverLimit(f"It used more than {seconds} seconds of CPU time.")
+    if ended.returncode and any(words in ended.stderr for words in OUT_OF_MEMORY):
+        raise OverLimit(f"It wanted more than {memory_mb} MB of memory.")
+    if ended.returncode:
+        raise ChildFailed(ended.stderr.decode(errors="replace"))
+    return ended.stdout
+
+
+if __name__ == "__main__":
+    memory, cpu = int(sys.argv[1]) << 20, int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    os.execv(sys.argv[3], sys.argv[3:])
