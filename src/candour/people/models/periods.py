@@ -18,6 +18,11 @@ class HeldQuerySet[Held: models.Model](models.QuerySet[Held]):
         """Those held on a day. The first and the last day both count."""
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
 
+    def overlapping(self, from_on: date, to_on: date | None) -> Self:
+        """Those held on any day of a period; without a last day it is open."""
+        rows = self.filter(Q(to_on__isnull=True) | Q(to_on__gte=from_on))
+        return rows if to_on is None else rows.filter(from_on__lte=to_on)
+
 
 class DateRange(models.Func):
     """`daterange(from, to, '[]')`: both days included, open when `to` is null."""

@@ -4,9 +4,12 @@ from datetime import date
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from candour.people.models.periods import HeldQuerySet, never_twice
 from candour.people.models.posts import FormerName, Post
@@ -23,7 +26,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(Q(left_on__isnull=True) | Q(left_on__gte=day))
 
 
-@pghistory.track()
+@pghistory.track(fields=["name", "email", "left_on", "version"])
 class Person(Versioned):
     """Somebody whom the record names. Most persons never sign in.
 
@@ -35,6 +38,9 @@ class Person(Versioned):
     matching_name = models.TextField(db_index=True)
     email = models.EmailField(blank=True)
     left_on = models.DateField(null=True)
+    search = models.GeneratedField(
+        expression=SearchVector("name", config="simple"), output_field=SearchVectorField(), db_persist=True,
+    )  # fmt: skip
 
     objects = PersonQuerySet.as_manager()
 
@@ -42,11 +48,16 @@ class Person(Versioned):
 
     class Meta:
         ordering = ["sort_name", "pk"]
+        indexes = [GinIndex(fields=["search"], name="person_search")]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="a_person_has_a_name")]
 
     def __str__(self) -> str:
         """Their name."""
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page about them."""
+        return reverse("people:person", args=[self.pk])
 
     @property
     def key(self) -> str:
