@@ -1,6 +1,6 @@
 """Running a program that handles strangers' files, under limits of memory and time.
 
-    python limits.py MEMORY_MB SECONDS PROGRAM ARGUMENTS...   sets the limits on itself and becomes the program
+python limits.py MEMORY_MB SECONDS PROGRAM ARGUMENTS...   sets the limits on itself and becomes the program
 """
 
 import os
@@ -34,7 +34,8 @@ class ChildFailed(Exception):
 def run_limited(args: list[str], *, stdin: bytes = b"", memory_mb: int, seconds: int) -> bytes:
     """Run a program and return what it wrote. `seconds` is CPU time; twice as much may pass on the clock.
 
-    It is told nothing of our environment, so no address of a database. Raises OverLimit if it wants more memory or time, ChildFailed if it ends with an error.
+    It is told nothing of our environment, so no address of a database.
+    Raises OverLimit if it wants more memory or time, ChildFailed if it ends with an error.
     """
     command = [sys.executable, "-I", "-S", __file__, str(memory_mb), str(seconds), *args]
     try:

@@ -1,0 +1,33 @@
+"""Enqueues jobs by name, in the transaction of the deed that wants them."""
+
+from typing import Any
+
+from django.db import connection
+from procrastinate.contrib.django import procrastinate_app
+
+from candour.host.models import Event
+
+
+def enqueue(name: str, /, *, event: str, **arguments: Any) -> bool:
+    """Have the worker do a job, once for each event; it is seen only if the current transaction is committed.
+
+    Arguments must be what JSON can hold. Returns False, and does nothing, if this event has had its job already.
+    Raises LookupError for a name that no room has a job for.
+    """
+    app = procrastinate_app.current_app
+    if name not in app.tasks:
+        raise LookupError(f"No room has a job called {name}.")
+    if not _is_first(event, name):
+        return False
+    app.configure_task(name).defer(**arguments)
+    return True
+
+
+def _is_first(event: str, name: str) -> bool:
+    table = Event._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (key, job, enqueued_at) VALUES (%s, %s, now()) ON CONFLICT DO NOTHING",  # noqa: S608
+            [event, name],
+        )
+        return bool(cursor.rowcount)
