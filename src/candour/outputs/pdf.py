@@ -47,7 +47,7 @@ def pngs_of(svgs: Sequence[str], *, ppi: int = 192) -> list[bytes]:
 
 
 def _run(asked: dict[str, object], seconds: int) -> bytes:
-    args = [sys.executable, "-m", "candour.outputs.typst_child"]
+    args = [sys.executable, "-P", "-m", "candour.outputs.typst_child"]
     stdin = json.dumps(asked).encode()
     try:
         return run_limited(args, stdin=stdin, memory_mb=MEMORY_MB, seconds=seconds)

@@ -1,0 +1,120 @@
+"""Papers for a body, what was written in them, and what was said, frozen."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from candour.people.models import Body
+from candour.plans.models import Plan
+from candour.records.models import Fact, Versioned
+from candour.reports.rules.words import CommentKind
+
+
+class Report(Versioned):
+    """A quarterly report of a plan to a body, for a position date. Its texts, comments and versions are facts.
+
+    The meeting's date is not kept here: the position date is what the numbers are of.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    title = models.CharField(max_length=200)
+    author = models.CharField(max_length=200, help_text="Name and post, as the paper prints them")
+    item = models.CharField(max_length=40, blank=True)
+    opened_on = models.DateField()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "body", "on"], name="one_report_of_a_plan_to_a_body_for_a_day"),
+            models.CheckConstraint(condition=~Q(title=""), name="a_report_has_a_title"),
+        ]
+
+    def __str__(self) -> str:
+        """Its title."""
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page on which it is built, cleared and read."""
+        return reverse("reports:report", args=[self.pk])
+
+
+class SectionText(Fact):
+    """What was written in a part of a report. The newest text stands; the earlier ones are kept."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="texts")
+    part = models.CharField(max_length=60)
+    text = models.TextField(blank=True)
+    written_on = models.DateField()
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        indexes = [models.Index(fields=["report", "part", "-recorded_at"], name="text_newest_in_report")]
+
+    def __str__(self) -> str:
+        """Which part of which report."""
+        return f"{self.part} of {self.report_id}"
+
+
+class Comment(Fact):
+    """Comments of the Chief Finance Officer, or legal comments, on the recommendations as they stood (`about`).
+
+    When the recommendations change afterwards, the comments are out of date until they are given again.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="comments")
+    kind = models.CharField(max_length=10, choices=[(each.value, each.value) for each in CommentKind])
+    text = models.TextField()
+    commented_on = models.DateField()
+    about = models.ForeignKey(SectionText, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_comment_says_something")]
+
+    def __str__(self) -> str:
+        """Whose comments."""
+        return f"{self.kind} comments by {self.by_name}"
+
+
+class Snapshot(Fact):
+    """One cleared version of a report, exactly as it was said. A correction is a further version with a notice."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    cleared_on = models.DateField()
+    notice = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of what the report says, printed in its footer")
+
+    class Meta:
+        ordering = ["report", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="versions_of_a_report_are_numbered"),
+            models.CheckConstraint(
+                condition=Q(number=1, notice="") | Q(number__gt=1) & ~Q(notice=""),
+                name="a_later_version_says_what_it_corrects",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Which version."""
+        return f"version {self.number}"
+
+
+class SnapshotFile(Fact):
+    """One file of a cleared version. It lies in the database, so that it is frozen in the same transaction."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="files")
+    format = models.CharField(max_length=10)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["snapshot", "format"]
+        constraints = [models.UniqueConstraint(fields=["snapshot", "format"], name="one_file_of_a_format")]
+
+    def __str__(self) -> str:
+        """Which file."""
+        return f"{self.format} of {self.snapshot_id}"

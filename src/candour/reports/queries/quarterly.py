@@ -1,0 +1,252 @@
+"""The quarterly report of a plan, put together once for every form in which it is printed."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from candour.directions.models import Direction
+from candour.lib.dates import format_day
+from candour.outputs.canonical import canonical
+from candour.people.models import Body, BodyKind, Organisation
+from candour.plans.models import Plan
+from candour.plans.queries import MilestonePosition, PlanPosition, ThemeProgress, milestone_positions, plan_position
+from candour.plans.queries.told import sentence
+from candour.plans.rules.status import Status
+from candour.records.clock import LONDON
+from candour.reports.models import Report
+from candour.reports.queries import directions, facts, rows, texts
+from candour.reports.queries.asked import Asked
+from candour.reports.queries.texts import Written, theme_part
+from candour.reports.rules.changes import changes
+from candour.reports.rules.shapes import (
+    ActionNumbers,
+    Expiry,
+    Head,
+    LateLine,
+    Numbers,
+    Paragraph,
+    QuarterlyReport,
+    ThemeSection,
+)
+from candour.reports.rules.words import (
+    CRITERIA,
+    CRITERIA_SOURCE,
+    NO_COMMENTARY,
+    CommentKind,
+    Part,
+    headings,
+    headline,
+    items_of,
+    numbered,
+    paragraphs_of,
+    position_words,
+)
+
+WORKING_DRAFT = "Working draft"
+_MOST_COMMENTARY = 12  # milestones of a theme whose commentary stands in for its paragraph
+
+
+def quarterly_report(
+    plan: Plan,
+    *,
+    on: date,
+    body: Body | None = None,
+    known_at: datetime | None = None,
+    report: Report | None = None,
+    asked_on: date | None = None,
+    version: str = WORKING_DRAFT,
+    notice: str = "",
+) -> QuarterlyReport:
+    """The quarterly report of a plan at the end of the day `on`, as recorded by `known_at`.
+
+    `report` brings what was written and whom it is for; `asked_on` is the day of asking: a position after it is
+    headed "if nothing further is done". The number of SQL statements does not grow with the plan.
+    Raises NoPositionRecorded before the plan's first position date.
+    """
+    asked = Asked(plan, on, known_at, report.body if report else body or board_on(on), report)
+    found = _found(asked)
+    is_future = asked_on is not None and on > asked_on
+    made = _report(asked, found, _head(asked, found, is_future=is_future, version=version, notice=notice))
+    return replace(made, digest=digest_of(made))
+
+
+def digest_of(report: QuarterlyReport) -> str:
+    """The SHA-256 of everything that a report says, but for the digest itself, in hexadecimal."""
+    return hashlib.sha256(canonical(replace(report, digest=""))).hexdigest()
+
+
+def board_on(day: date) -> Body | None:
+    """The board to which a report goes when none is named: the only one there is on that day. One statement."""
+    boards = [body for body in Body.objects.filter(kind=BodyKind.BOARD) if _sits_on(body, day)]
+    return boards[0] if len(boards) == 1 else None
+
+
+def _sits_on(body: Body, day: date) -> bool:
+    return (body.from_on is None or body.from_on <= day) and (body.to_on is None or day <= body.to_on)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was asked of other rooms, before it is put into the words of a report."""
+
+    position: PlanPosition
+    milestones: dict[int, MilestonePosition]
+    commentary: Mapping[int, str]
+    directions: list[Direction]
+    expiry: Expiry | None
+    written: Written
+    own_words: Mapping[str, str]
+
+
+def _found(asked: Asked) -> _Found:
+    position = plan_position(asked.plan, on=asked.on, known_at=asked.known_at)
+    milestones = milestone_positions(asked.plan, on=asked.on, known_at=asked.known_at)
+    standing = directions.directions_of(asked)
+    return _Found(
+        position=position,
+        milestones={each.id: each for each in milestones},
+        commentary=facts.commentary(asked),
+        directions=standing,
+        expiry=directions.expiry_of(standing, position.due, asked.on),
+        written=texts.written_in(asked.report, asked),
+        own_words=facts.own_words(asked),
+    )
+
+
+def _head(asked: Asked, found: _Found, *, is_future: bool, version: str, notice: str) -> Head:
+    report = asked.report
+    return Head(
+        authority=_authority(asked.on),
+        body=asked.body.name_on(asked.on) if asked.body else "The Board",
+        title=report.title if report else f"{asked.plan.name}: quarterly report",
+        author=report.author if report else "",
+        item=report.item if report else "",
+        position_words=position_words(asked.on, is_future=is_future, recorded_by=_moment(asked.known_at)),
+        is_draft_plan=found.position.is_draft,
+        is_future=is_future,
+        version=version,
+        notice=notice,
+        known_at=asked.known_at,
+        period_from=asked.period_from,
+    )
+
+
+def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
+    position, milestones, written = found.position, found.milestones, found.written
+    printed = tuple(rows.row_of(each, found.commentary) for each in milestones.values())
+    moved = facts.dates_moved(asked, milestones)
+    since, then = (asked.earlier.time.on, asked.earlier.rows) if asked.earlier else (None, ())
+    return QuarterlyReport(
+        plan=asked.plan.name,
+        on=asked.on,
+        milestones=Numbers.of(position.counts),
+        actions=ActionNumbers(**vars(position.actions)),
+        expected_late=position.expected_late,
+        overdue_against_first_date=position.overdue_against_first_date,
+        head=head,
+        headings=headings(),
+        sentence=sentence(position),
+        headline=headline(position.counts, asked.earlier.time if asked.earlier else None),
+        introduction=_introduction(found, head),
+        recommendations_lead=f"{head.body} is asked to:",
+        recommendations=tuple(items_of(written.text(Part.RECOMMENDATIONS))),
+        background=_background(found),
+        directions=tuple(
+            directions.direction_line(each, asked.on) for each in directions.in_force(found.directions, asked.on)
+        ),
+        expiry=found.expiry,
+        carried_in=facts.carried_in(asked, milestones),
+        carried_out=facts.carried_out(asked, milestones),
+        dates_to_agree=facts.dates_to_agree(asked, milestones, found.expiry.on if found.expiry else None),
+        changes=changes(since, then, printed, facts.reasons(asked, moved)),
+        themes=_themes(found),
+        criteria=CRITERIA,
+        criteria_source=CRITERIA_SOURCE,
+        overdue_lines=_late(found, [each for each in milestones.values() if each.status is Status.OVERDUE]),
+        expected_late_lines=_late(found, [each for each in milestones.values() if each.is_expected_late]),
+        dates_moved=moved,
+        due=rows.due_lines(position.due, found.expiry),
+        costs=facts.costs(asked),
+        finance=texts.commented(written, CommentKind.FINANCE),
+        legal=texts.commented(written, CommentKind.LEGAL),
+        rows=printed,
+    )
+
+
+def _introduction(found: _Found, head: Head) -> tuple[Paragraph, ...]:
+    """Where the plan stands and how long the Directions last, and then what was written."""
+    position, expiry = found.position, found.expiry
+    stands = f"{head.position_words}: {_lower(sentence(position))}"
+    told = [f"This report tells {head.body} where {position.plan} stands. {stands}"]
+    if position.expected_late:
+        told.append(_expected_late(position.expected_late))
+    if expiry:
+        told.append(
+            f"{expiry.title} {expiry.words}. {_milestones(expiry.due_that_day)} due that day"
+            f" and {_milestones(expiry.due_after)} due after it."
+        )
+    return numbered("introduction", [*told, *paragraphs_of(found.written.text(Part.INTRODUCTION))])
+
+
+def _expected_late(count: int) -> str:
+    of_them = "One milestone that is in progress is" if count == 1 else f"{count} milestones that are in progress are"
+    return f"{of_them} not yet due, but expected late by the owner."
+
+
+def _milestones(count: int) -> str:
+    return "1 milestone falls" if count == 1 else f"{count} milestones fall"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _background(found: _Found) -> tuple[Paragraph, ...]:
+    return numbered("background", paragraphs_of(found.written.text(Part.BACKGROUND)))
+
+
+def _themes(found: _Found) -> tuple[ThemeSection, ...]:
+    """Every theme, with its paragraphs numbered through the whole section."""
+    made: list[ThemeSection] = []
+    start = 1
+    for theme in found.position.themes:
+        mine = [each for each in found.milestones.values() if each.theme == theme.name]
+        paragraphs = numbered("progress", _theme_texts(theme, mine, found), start=start)
+        start += len(paragraphs)
+        made.append(
+            ThemeSection(
+                letter=theme.letter,
+                name=theme.name,
+                numbers=Numbers.of(theme.counts),
+                paragraphs=paragraphs,
+                actions=rows.action_lines(mine, found.own_words),
+            )
+        )
+    return tuple(made)
+
+
+def _theme_texts(theme: ThemeProgress, mine: Sequence[MilestonePosition], found: _Found) -> list[str]:
+    """What was written of a theme; else the commentary approved for its milestones; else that there is none."""
+    written = paragraphs_of(found.written.text(theme_part(theme.id)))
+    said = [f"{each.title}: {found.commentary[each.id]}" for each in mine if each.id in found.commentary]
+    more = [f"Commentary on {len(said) - _MOST_COMMENTARY} more milestones stands in the appendix."]
+    return written or [*said[:_MOST_COMMENTARY], *(more if len(said) > _MOST_COMMENTARY else [])] or [NO_COMMENTARY]
+
+
+def _late(found: _Found, late: Sequence[MilestonePosition]) -> tuple[LateLine, ...]:
+    """Late milestones with the earliest due date first."""
+    ordered = sorted(late, key=lambda each: each.due_on or date.max)
+    return tuple(rows.late_line(each, found.position.on) for each in ordered)
+
+
+def _authority(on: date) -> str:
+    ours = Organisation.objects.filter(is_ours=True).first()
+    return ours.name_on(on) if ours else ""
+
+
+def _moment(known_at: datetime | None) -> str:
+    if known_at is None:
+        return ""
+    local = known_at.astimezone(LONDON)
+    return f"{format_day(local.date())}, {local:%H:%M}"

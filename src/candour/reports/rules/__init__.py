@@ -1,0 +1,1 @@
+"""What is true of reports, as pure functions and shapes: no database, no clock."""
