@@ -4,23 +4,31 @@ The server starts when the first test asks for the database. Tests run as `cando
 too; a test that commits is tidied up after by the administrator, because that role may not.
 """
 
+import contextlib
+import hashlib
+import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test import TransactionTestCase
 
 from candour.config.schema import migrate
 from candour.host import roles
 from candour.host.addresses import connect_to
+from candour.host.binaries import bin_folder
 from candour.host.home import Home
 from candour.host.postgres import Cluster
+from candour.records.grants import grant_statements
 
 EVERY_DATABASE = tuple(roles.Door("all", role) for role in (roles.OWNER, roles.DESK, roles.PUBLIC))
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=100")
 TABLES = """
 SELECT quote_ident(relname) FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
@@ -79,21 +87,65 @@ def home() -> Iterator[Home]:
 
 @pytest.fixture(scope="session")
 def cluster(home: Home) -> Iterator[Cluster]:
-    """A PostgreSQL server for this run, which is faster than safe."""
-    fast = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=100")
-    server = Cluster(home, options=fast, doors=EVERY_DATABASE)
+    """A PostgreSQL server for this run, which is faster than safe, with a migrated database.
+
+    Making one takes seconds, so that a copy is kept until a migration or a grant changes.
+    """
+    server = Cluster(home, options=FAST, doors=EVERY_DATABASE)
+    kept = Path(tempfile.gettempdir()) / f"candour-tests-{os.getuid()}-{schema_digest()}"
+    if not kept.exists():
+        make_databases(server)
+        keep(server, kept)
+    else:
+        take(kept, server)
     with server.in_use():
         yield server
     server.stop()
 
 
+def schema_digest() -> str:
+    """What the migrated database depends on, as a short hash."""
+    folders = [Path(app.path) / "migrations" for app in apps.get_app_configs()]
+    files = sorted(file for folder in folders for file in folder.glob("*.py"))
+    said = [b"1", *(file.read_bytes() for file in files), repr(grant_statements(roles.DESK)).encode()]
+    return hashlib.sha256(b"".join([*said, str(bin_folder()).encode()])).hexdigest()[:16]
+
+
+def make_databases(server: Cluster) -> None:
+    """Migrate as the owner, and make the database that the tests use."""
+    with server.in_use():
+        made = Databases(server)
+        migrate(owner_url=made.url(roles.OWNER), desk_role=roles.DESK)
+        made.clone(roles.DATABASE, "candour_tests")
+    server.wait_until_stopped()
+
+
+def keep(server: Cluster, kept: Path) -> None:
+    """Copy a stopped server for later runs, and forget copies that nobody has used for two hours."""
+    for old in kept.parent.glob(f"candour-tests-{os.getuid()}-*"):
+        if time.time() - old.stat().st_mtime > 7200:
+            shutil.rmtree(old, ignore_errors=True)
+    half = Path(tempfile.mkdtemp(prefix="candour-half-"))
+    shutil.copytree(server.data, half / "data")
+    shutil.copytree(server.home.secrets, half / "secrets")
+    with contextlib.suppress(OSError):  # another run kept the same first
+        half.rename(kept)
+    shutil.rmtree(half, ignore_errors=True)
+
+
+def take(kept: Path, server: Cluster) -> None:
+    """Begin with the copy of an earlier run."""
+    os.utime(kept)
+    shutil.copytree(kept / "secrets", server.home.secrets, dirs_exist_ok=True)
+    shutil.copytree(kept / "data", server.data)
+    for path in (server.data, *server.data.rglob("*")):
+        server.give_away(path)
+
+
 @pytest.fixture(scope="session")
 def databases(cluster: Cluster) -> Databases:
     """The databases of this run, migrated as the owner."""
-    made = Databases(cluster)
-    migrate(owner_url=made.url(roles.OWNER), desk_role=roles.DESK)
-    made.clone(roles.DATABASE, "candour_tests")
-    return made
+    return Databases(cluster)
 
 
 @pytest.fixture(scope="session")
