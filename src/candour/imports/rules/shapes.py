@@ -66,12 +66,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that stands in the way, or (a warning) something to know before going on."""
+    """Something that stands in the way, or (a warning) something to know before going on.
+
+    `asks` is the reference of the milestone that a question is about.
+    """
 
     place: Place
     value: str
     sentence: str
     is_warning: bool = False
+    asks: str = ""
 
     @property
     def key(self) -> RowKey:

@@ -1,0 +1,169 @@
+"""`candour import-plan`: a plan kept in a spreadsheet comes in."""
+
+import getpass
+import json
+import os
+import re
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from candour.imports.commands import Imported, ProblemsStand, SentFile, import_position
+from candour.imports.problem_file import write_problem_file
+from candour.imports.queries import Preview, kept_map, plan_or_none, preview
+from candour.imports.rules.differences import absent_words
+from candour.imports.rules.maps import read_map
+from candour.imports.rules.shapes import KnownMap, Problem, ReadSheets, RowKey
+from candour.imports.rules.sheets import read_sheets
+from candour.imports.told import preview_told
+from candour.imports.workbooks import open_workbook
+from candour.lib.dates import format_day
+from candour.records.rules import Operator, Refused
+
+MOST_SENTENCES = 100
+
+
+class Command(BaseCommand):
+    """Read a plan from a spreadsheet, show what would change, and import it when nothing stands in the way."""
+
+    help = "Read an improvement plan from an XLSX, XLSM, ODS or CSV file, as its position on a day."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The file, the plan, the day, and what was decided about doubts."""
+        parser.add_argument("file", metavar="FILE", type=Path, help="the spreadsheet")
+        parser.add_argument("--plan", required=True, metavar="NAME", help="the plan's name; a new one begins a plan")
+        parser.add_argument("--position-at", required=True, metavar="DATE", type=date.fromisoformat,
+                            help="the day for which the sheet says how things stand, as 2018-06-11")  # fmt: skip
+        parser.add_argument("--map", metavar="FILE", type=Path, help="what columns and words mean, as JSON")
+        parser.add_argument("--leave-out", metavar="ROWS", default="", help="rows to leave out, as 12,15-17")
+        parser.add_argument("--notes", choices=["internal", "published"], default="internal",
+                            help="whether the notes were published before (default: internal)")  # fmt: skip
+        parser.add_argument("--problems", metavar="FILE", type=Path,
+                            help="write the sheet back as XLSX with a column of problems")  # fmt: skip
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import, or say what stands in the way: one sentence for each problem on stderr, and exit 1."""
+        try:
+            self._import(options)
+        except Refused as error:
+            raise CommandError(str(error)) from error
+
+    def _import(self, options: dict[str, Any]) -> None:
+        file = _file(options["file"])
+        plan = plan_or_none(options["plan"])
+        known = _map(options["map"]) if options["map"] else kept_map(plan)
+        self._progress(f"Reading {file.name} …")
+        read = read_sheets(open_workbook(file.content), known, position_on=options["position_at"])
+        left_out = _rows(options["leave_out"], read)
+        found = preview(
+            plan=plan, plan_name=options["plan"], read=read, known=known, position_on=options["position_at"],
+            left_out=left_out,
+        )  # fmt: skip
+        if options["problems"]:
+            options["problems"].write_bytes(write_problem_file(read, found))
+        self._warn(found)
+        if found.standing:
+            self._stop(found, options)
+        if options["dry_run"]:
+            self._print(found, None, options)
+            return
+        self._progress(f"Importing {len(found.differences):,} milestones …")
+        self._write(file, read, known, left_out, options)
+
+    def _write(
+        self, file: SentFile, read: ReadSheets, known: KnownMap, left_out: frozenset[RowKey], options: dict[str, Any]
+    ) -> None:
+        try:
+            done = import_position(
+                file=file, plan_name=options["plan"], read=read, known=known, position_on=options["position_at"],
+                by=Operator(_operator()), left_out=left_out, are_notes_published=options["notes"] == "published",
+            )  # fmt: skip
+        except ProblemsStand as standing:
+            self._say(standing.problems)
+            raise
+        self._print(done.preview, done, options)
+
+    def _stop(self, found: Preview, options: dict[str, Any]) -> None:
+        if options["json"]:
+            self.stdout.write(json.dumps(preview_told(found, None), indent=2, ensure_ascii=False))
+        self._say(found.standing)
+        raise ProblemsStand(found.standing)
+
+    def _warn(self, found: Preview) -> None:
+        self._say(found.warnings)
+
+    def _say(self, problems: tuple[Problem, ...]) -> None:
+        for problem in problems[:MOST_SENTENCES]:
+            self.stderr.write(f"{'Note: ' if problem.is_warning else ''}{problem}")
+        if len(problems) > MOST_SENTENCES:
+            self.stderr.write(f"… and {len(problems) - MOST_SENTENCES:,} more. --problems FILE writes them all.")
+
+    def _progress(self, words: str) -> None:
+        if sys.stderr.isatty():
+            self.stderr.write(words)
+
+    def _print(self, found: Preview, done: Imported | None, options: dict[str, Any]) -> None:
+        if options["json"]:
+            self.stdout.write(json.dumps(preview_told(found, done), indent=2, ensure_ascii=False))
+            return
+        for line in _summary(found, done):
+            self.stdout.write(line)
+
+
+def _summary(found: Preview, done: Imported | None) -> list[str]:
+    """What was imported, or would be, in a few lines."""
+    would = "" if done else "Dry run, nothing written. "
+    if not found.writes:
+        return [f"{would}Nothing has changed: {found.plan_name} says the same already."]
+    numbers = (
+        f"{len(found.added):,} added, {len(found.changed):,} changed, {len(found.unchanged):,} unchanged, "
+        f"{len(found.absent):,} not in the file"
+    )
+    lines = [f"{would}{found.plan_name}, position at {format_day(found.position_on)}: {numbers}."]
+    lines += [f"  {each.held.ref} {change}" for each in found.changed[:20] if each.held for change in each.changes]
+    lines += [f"Left out: {len(found.left_out):,} rows, which stay listed."] if found.left_out else []
+    lines += [f"Passed over: row {row.row}, “{row.words}”. {row.reason}" for row in found.skipped[:20]]
+    lines += [absent_words(found.absent)] if found.absent else []
+    lines += [f"Owners new to the record: {', '.join(found.new_people[:20])}."] if found.new_people else []
+    return lines
+
+
+def _file(path: Path) -> SentFile:
+    try:
+        return SentFile(path.name, path.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _map(path: Path) -> KnownMap:
+    try:
+        return read_map(json.loads(path.read_text()))
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise CommandError(f"The map {path} cannot be read as JSON: {error}.") from error
+
+
+def _rows(text: str, read: ReadSheets) -> frozenset[RowKey]:
+    """Rows from `12,15-17` or `Property!12`. Without a sheet, a row of every sheet that was read."""
+    found: set[RowKey] = set()
+    there = {row.key for row in read.rows}
+    for part in filter(None, (each.strip() for each in text.split(","))):
+        match = re.fullmatch(r"(?:(?P<sheet>.+)!)?(?P<first>\d{1,7})(?:-(?P<last>\d{1,7}))?", part)
+        if match is None:
+            raise CommandError(f"“{part}” is no row to leave out. Write rows as 12,15-17 or Sheet!12.")
+        sheets = [match["sheet"]] if match["sheet"] else [guess.sheet for guess in read.guesses]
+        rows = range(int(match["first"]), int(match["last"] or match["first"]) + 1)
+        named = {(sheet, row) for sheet in sheets for row in rows} & there
+        if not named:
+            raise CommandError(f"No milestone stands in row {part}, so it cannot be left out.")
+        found |= named
+    return frozenset(found)
+
+
+def _operator() -> str:
+    return os.environ.get("SUDO_USER") or getpass.getuser()

@@ -1,0 +1,105 @@
+"""What was imported: the file, how it was read, what each row said, and what was left out."""
+
+from django.db import models
+
+from candour.people.models import Person
+from candour.plans.models import Milestone, Plan
+from candour.records.models import Fact, Recorded, Versioned
+
+
+class Upload(Recorded):
+    """A spreadsheet that somebody sent. The file itself is kept under its SHA-256, and never changed."""
+
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField(help_text="bytes")
+
+    class Meta:
+        ordering = ["-recorded_at"]
+
+    def __str__(self) -> str:
+        """Its name."""
+        return self.file_name
+
+
+class ColumnMap(Versioned):
+    """How a plan's sheet was read the last time, kept for the next."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="column_map")
+    known = models.JSONField()
+
+    def __str__(self) -> str:
+        """For which plan."""
+        return f"columns of {self.plan}"
+
+
+class Draft(Versioned):
+    """An import under way: pages that can be left and come back to. Nothing of it is in the plan yet.
+
+    `left_out` lists rows as [sheet, number].
+    """
+
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="drafts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    plan_name = models.CharField(max_length=200)
+    position_on = models.DateField()
+    are_notes_published = models.BooleanField(default=False)
+    known = models.JSONField(default=dict)
+    left_out = models.JSONField(default=list)
+    run = models.OneToOneField("ImportRun", on_delete=models.PROTECT, null=True, related_name="draft")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        """What is being imported into what."""
+        return f"{self.upload} into {self.plan_name}"
+
+
+class ImportRun(Fact):
+    """A sheet that was imported into a plan as its position on a day, and how many milestones it touched."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="imports")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="runs")
+    position_on = models.DateField()
+    are_notes_published = models.BooleanField()
+    known = models.JSONField()
+    added = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    absent = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-position_on", "-recorded_at"]
+
+    def __str__(self) -> str:
+        """Which position."""
+        return f"{self.plan} at {self.position_on}"
+
+
+class OriginalRow(Fact):
+    """A row as it was written in the file, beside the milestone that was read from it."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="originals")
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="originals")
+    sheet = models.CharField(max_length=120)
+    row = models.PositiveIntegerField()
+    given = models.JSONField()
+
+    def __str__(self) -> str:
+        """Where it stood."""
+        return f"{self.sheet}, row {self.row}"
+
+
+class LeftOut(Fact):
+    """A row that the importer chose to leave out, with what was wrong with it. It stays listed."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="left_out")
+    sheet = models.CharField(max_length=120)
+    row = models.PositiveIntegerField()
+    given = models.JSONField()
+    reasons = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        """Where it stood."""
+        return f"{self.sheet}, row {self.row}"

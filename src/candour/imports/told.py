@@ -1,0 +1,52 @@
+"""An import as the command line tells it in JSON."""
+
+from typing import Any
+
+from candour.imports.commands import Imported
+from candour.imports.queries import Preview
+from candour.imports.rules.shapes import Problem
+
+
+def preview_told(found: Preview, done: Imported | None) -> dict[str, Any]:
+    """What an import did or would do, as plain data."""
+    return {
+        "plan": found.plan_name,
+        "position_at": found.position_on.isoformat(),
+        "imported": bool(done and done.run),
+        "rows": len(found.differences) + len(found.left_out),
+        "added": len(found.added),
+        "changed": [
+            {"ref": each.held.ref, "row": each.row.row, "changes": [str(change) for change in each.changes]}
+            for each in found.changed
+            if each.held
+        ],
+        "unchanged": len(found.unchanged),
+        "absent": [each.ref for each in found.absent],
+        "left_out": [_row(each.sheet, each.row) for each in found.left_out],
+        "passed_over": [{**_row(each.sheet, each.row), "why": each.reason} for each in found.skipped],
+        "new_people": list(found.new_people),
+        "columns": [
+            {
+                "sheet": guess.sheet,
+                "header_row": guess.header_row,
+                "columns": {column.value: guess.headers[place] for column, place in guess.columns.items()},
+            }
+            for guess in found.guesses
+        ],
+        "problems": [_problem(each) for each in found.standing],
+        "warnings": [_problem(each) for each in found.warnings],
+    }
+
+
+def _row(sheet: str, row: int) -> dict[str, Any]:
+    return {"sheet": sheet, "row": row}
+
+
+def _problem(each: Problem) -> dict[str, Any]:
+    return {
+        **_row(each.place.sheet, each.place.row),
+        "column": each.place.column,
+        "header": each.place.header,
+        "value": each.value,
+        "problem": each.sentence,
+    }
