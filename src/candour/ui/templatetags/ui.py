@@ -42,9 +42,9 @@ def day(value: date | None) -> str:
 
 
 @register.simple_tag
-def problems(form: "BaseForm | BaseFormSet[Any] | None") -> list[dict[str, str]]:
+def problems(form: object) -> list[dict[str, str]]:
     """What is wrong in a form, each with the address of the question on the page."""
-    if form is None or not form.is_bound:
+    if not isinstance(form, BaseForm | BaseFormSet) or not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):
         general = [{"text": str(text), "href": ""} for text in form.non_form_errors()]
@@ -70,7 +70,7 @@ def drawing(shown: Chart) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/pagination.html")
-def pagination(page: Page[Any], query: QueryDict | None = None) -> dict[str, object]:
+def pagination(page: Page[Any], query: QueryDict | None = None) -> dict[str, Any]:
     """Links to the other pages of a list; what else stands in the address is kept."""
     kept = {name: value for name, value in (query or {}).items() if name != "page"}
 
