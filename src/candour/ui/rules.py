@@ -3,7 +3,7 @@
 import re
 
 DEFAULT_COLOUR = "1d4f5c"  # a dark teal that belongs to no council
-WHITE, BLACK = "ffffff", "0b0c0c"
+WHITE, BLACK = "ffffff", "000000"
 SIX_HEX_DIGITS = re.compile(r"[0-9a-f]{6}")
 
 
