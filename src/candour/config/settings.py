@@ -101,6 +101,7 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCE / "people" / "templates"],  # before allauth's own, which they replace
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -143,6 +144,7 @@ LOGIN_REDIRECT_URL = "/"
 SESSION_IDLE = timedelta(hours=1)
 SESSION_LASTS = timedelta(hours=12)
 SESSION_COOKIE_AGE = 12 * 3600
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_ADAPTER = "candour.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

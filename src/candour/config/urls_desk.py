@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", open_to_all("whoever runs the machine asks whether it can serve")(readyz), name="readyz"),
     path("", include("candour.desk.urls")),
     path("", include("candour.people.urls")),
+    path("", include("candour.people.urls_signing_in")),
     path("evidence/", include("candour.evidence.urls")),
     path("directions/", include("candour.directions.urls")),
     path("plans/", include("candour.plans.urls")),

@@ -30,7 +30,7 @@ def a_person(
     if role is not None:
         a_role(person, role, since=since, until=until)
     if post:
-        PostHeld.objects.create(person=person, post=a_post(post), from_on=since, to_on=until)
+        PostHeld.objects.create(person=person, post=a_free_post(post), from_on=since, to_on=until)
     if account:
         an_account(person)
     return person
@@ -45,6 +45,12 @@ def a_role(person: Person, role: Role, *, since: date = LONG_AGO, until: date | 
 def a_post(title: str = "Divisional Director") -> Post:
     """A post of that title, the same one each time."""
     return Post.objects.get_or_create(title=title)[0]
+
+
+def a_free_post(title: str) -> Post:
+    """A post of that title which nobody holds or held."""
+    free = Post.objects.filter(title=title, holders=None).first()
+    return free or Post.objects.create(title=title, directorate=f"Directorate {next(_numbers)}")
 
 
 def an_account(person: Person, password: str = PASSWORD) -> Account:
