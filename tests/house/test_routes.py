@@ -1,5 +1,6 @@
 """Every route is decided: it needs a permission or is open for a reason, and really refuses whoever lacks it."""
 
+import copy
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,9 +69,11 @@ def callers(db, settings) -> dict[str, Client]:
 
 def ask(client: Client, method: str, address: str) -> tuple[HttpResponseBase, bool]:
     """The answer, and whether a permission refused it. What the request changed is undone."""
+    cookies = copy.deepcopy(client.cookies)
     with hearing() as refusals, transaction.atomic():
         response = client.generic(method, address)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return response, refusals.by_permission
 
 
