@@ -127,11 +127,13 @@ def programs(home: Home, addresses: Addresses, *, host: str, port: int) -> list[
     web = f"granian --interface wsgi --host {host} --port {port} --http 1 --no-ws"
     web += " --blocking-threads 4 --log-level warning"
     hidden = {"DATABASE_OWNER_URL": "", "DATABASE_PUBLIC_URL": ""}
-    serving = {**environment(home, database=addresses.desk), **hidden}
-    working = {**environment(home, database=addresses.desk, seconds=0), **hidden}
+    origin = {"CANDOUR_ORIGIN": os.environ.get("CANDOUR_ORIGIN", f"http://localhost:{port}")}
+    serving = {**environment(home, database=addresses.desk), **origin, **hidden}
+    working = {**environment(home, database=addresses.desk, seconds=0), **origin, **hidden}
+    python, logs = sys.executable, home.path / "log"
     return [
-        Program("worker", [sys.executable, "-m", "candour.config.worker"], working),
-        Program("web", [sys.executable, "-m", *web.split(), "candour.config.wsgi:application"], serving),
+        Program("worker", [python, "-m", "candour.config.worker"], working, logs / "worker.log"),
+        Program("web", [python, "-m", *web.split(), "candour.config.wsgi:application"], serving, logs / "web.log"),
     ]
 
 

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from candour.host import child
 from candour.host.rules import CannotRun
@@ -31,6 +32,7 @@ class Program:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    log: Path
     process: subprocess.Popen[bytes] | None = None
     failures: int = 0
     started_at: float = 0.0
@@ -38,12 +40,16 @@ class Program:
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches the supervisor alone."""
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", "-S", child.__file__, *self.command],
-            env={**os.environ, **self.environment},
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self.log.parent.mkdir(mode=0o700, exist_ok=True)
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-I", "-S", child.__file__, *self.command],
+                env={**os.environ, **self.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self.started_at = time.monotonic()
 
     def look_after(self, now: float) -> None:
@@ -55,7 +61,7 @@ class Program:
             self.end_group(signal.SIGKILL)
             self.failures = 1 if now - self.started_at > SECONDS_UNTIL_STEADY else self.failures + 1
             self.start_again_at = now + back_off(self.failures)
-            say(f"{self.name} ended with status {status}; starting it again.")
+            say(f"{self.name} ended with status {status}; starting it again. Its log is {self.log}.")
             self.process = None
 
     def end_group(self, number: signal.Signals) -> None:
