@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.db.models import CharField, Q, QuerySet, TextField
 
 from candour.records.deeds import link_of
-from candour.records.models import Deed, DeedContent
-from candour.records.rules import Link, content_digest, first_break
+from candour.records.models import Deed, DeedContent, Fact
+from candour.records.rules import Link, content_digest, first_break, strike
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,19 @@ def verify() -> Verification:
     struck = _digests_after_striking()
     broken = _chain_break() or _content_break(struck) or _missing_content(count)
     return Verification(deeds=count, head=chain_head(), struck_out=len(struck), broken=broken)
+
+
+def stands_in(target: Deed, passage: str) -> bool:
+    """Whether a passage stands in what a deed said, or in a fact recorded with it. One statement a kind of fact."""
+    return strike(target.content.content, passage) != target.content.content or any(
+        _rows_saying(kind, target, passage).exists() for kind in apps.get_models() if issubclass(kind, Fact)
+    )
+
+
+def _rows_saying(kind: type[Fact], target: Deed, passage: str) -> QuerySet[Fact]:
+    words = [each.name for each in kind._meta.fields if isinstance(each, CharField | TextField)]
+    said = reduce(or_, (Q(**{f"{name}__contains": passage}) for name in words))
+    return kind._default_manager.filter(said, deed_id=target.pk)
 
 
 def links() -> Iterator[tuple[Link, str]]:
