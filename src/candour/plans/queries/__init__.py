@@ -3,6 +3,7 @@
 from candour.plans.queries.position import (
     ActionCounts,
     DueCount,
+    ListedMilestone,
     MilestonePosition,
     NoPositionRecorded,
     PlanPosition,
@@ -10,11 +11,14 @@ from candour.plans.queries.position import (
     milestone_position,
     milestone_positions,
     plan_position,
+    plan_position_with_lists,
+    positions_of,
 )
 
 __all__ = [
     "ActionCounts",
     "DueCount",
+    "ListedMilestone",
     "MilestonePosition",
     "NoPositionRecorded",
     "PlanPosition",
@@ -22,4 +26,6 @@ __all__ = [
     "milestone_position",
     "milestone_positions",
     "plan_position",
+    "plan_position_with_lists",
+    "positions_of",
 ]

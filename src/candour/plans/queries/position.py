@@ -8,7 +8,7 @@ from django.db import connection
 
 from candour.lib.dates import Precision
 from candour.plans.models import Milestone, Plan
-from candour.plans.queries.position_sql import OF_MILESTONES, OF_PLAN, POSITION, ROWS, SUMMARY
+from candour.plans.queries.position_sql import OF_MILESTONES, OF_PLAN, POSITION, ROWS, SUMMARY, SUMMARY_WITH_LISTS
 from candour.plans.rules.dates import slip_days
 from candour.plans.rules.status import Counts, Status
 from candour.records.rules import Refused
@@ -74,6 +74,29 @@ class MilestonePosition:
 
 
 @dataclass(frozen=True)
+class ListedMilestone:
+    """One milestone as a list on a dashboard names it."""
+
+    ref: str
+    title: str
+    theme: str
+    owner: str
+    due_on: date | None
+    due_words: str
+    first_due_on: date | None
+    expected_on: date | None
+    expected_words: str | None
+    mitigation: str | None
+    moves: int
+    last_moved_on: date | None
+
+    @property
+    def slip_days(self) -> int:
+        """Days by which the due date is later than the first promise."""
+        return slip_days(self.first_due_on, self.due_on)
+
+
+@dataclass(frozen=True)
 class ThemeProgress:
     """How one theme is going."""
 
@@ -127,6 +150,25 @@ def plan_position(plan: Plan, *, on: date, known_at: datetime | None = None) -> 
     """
     require_position(plan, on=on)
     found = _one(POSITION.format(scope=OF_PLAN, milestones=OF_PLAN), SUMMARY, _asked(plan, on, known_at))
+    return _plan_position(plan, found, on, known_at)
+
+
+def plan_position_with_lists(
+    plan: Plan, *, on: date, known_at: datetime | None = None, longest: int
+) -> tuple[PlanPosition, dict[str, list[ListedMilestone]]]:
+    """The plan's position, and the milestones that a dashboard names, in the same one SQL statement.
+
+    The lists are overdue (longest overdue first), expected_late (next due first) and moved (last moved first), each
+    no longer than `longest`. Raises NoPositionRecorded before the plan's first position date.
+    """
+    require_position(plan, on=on)
+    asked = {**_asked(plan, on, known_at), "longest": longest}
+    found = _one(POSITION.format(scope=OF_PLAN, milestones=OF_PLAN), SUMMARY_WITH_LISTS, asked)
+    lists = {name: [_listed(row) for row in rows] for name, rows in found["lists"].items()}
+    return _plan_position(plan, found, on, known_at), lists
+
+
+def _plan_position(plan: Plan, found: dict[str, Any], on: date, known_at: datetime | None) -> PlanPosition:
     themes = [ThemeProgress(row["id"], row["letter"], row["name"], _counts(row)) for row in found["themes"]]
     due = [DueCount(_day(row["due_on"]), _counts(row)) for row in found["due"]]
     return PlanPosition(
@@ -144,6 +186,11 @@ def plan_position(plan: Plan, *, on: date, known_at: datetime | None = None) -> 
         moved=found["moved"],
         last_said_on=_day(found["last_said_on"]),
     )
+
+
+def _listed(row: dict[str, Any]) -> ListedMilestone:
+    days = {name: _day(row[name]) for name in ("due_on", "first_due_on", "expected_on", "last_moved_on")}
+    return ListedMilestone(**{**row, **days})
 
 
 def milestone_positions(

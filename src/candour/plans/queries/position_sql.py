@@ -142,3 +142,23 @@ SELECT json_build_object(
     'last_said_on', (SELECT max(said_on) FROM position)
 )
 """.replace("{counted}", COUNTED)
+
+LISTED = """(SELECT coalesce(json_agg(listed), '[]') FROM (
+    SELECT p.ref, p.title, theme.name AS theme, coalesce(owner.name, '') AS owner, p.due_on, p.due_words,
+        p.first_due_on, p.expected_on, p.expected_words, p.mitigation, p.moves, p.last_moved_on
+    FROM (SELECT * FROM position WHERE {where} ORDER BY {order} LIMIT %(longest)s) p
+    JOIN plans_action action ON action.id = p.action_id
+    JOIN plans_theme theme ON theme.id = action.theme_id
+    LEFT JOIN people_person owner ON owner.id = p.owner_id
+    ORDER BY {outer}
+) listed)"""
+LISTS = {
+    "overdue": ("status = 'overdue'", "{p}due_on, {p}position"),
+    "expected_late": ("is_expected_late", "{p}due_on, {p}position"),
+    "moved": ("moves > 0", "{p}last_moved_on DESC NULLS LAST, {p}position"),
+}
+_LISTS = ", ".join(
+    f"'{name}', " + LISTED.format(where=where, order=order.format(p=""), outer=order.format(p="p."))
+    for name, (where, order) in LISTS.items()
+)
+SUMMARY_WITH_LISTS = SUMMARY.replace("'last_said_on',", f"'lists', json_build_object({_LISTS}),\n    'last_said_on',")
