@@ -16,7 +16,7 @@ from candour.host.roles import DATABASE, OWNER
 def main() -> None:
     """Run one of Django's commands."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.config.settings")
-    if "DATABASE_URL" in os.environ:
+    if "DATABASE_URL" in os.environ or sys.argv[1:2] == ["build_schema"]:
         execute_from_command_line(sys.argv)
         return
     cluster = Cluster(Home.here())

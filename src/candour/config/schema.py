@@ -1,8 +1,9 @@
 """Brings the database up to date with the code: migrations as the owner, then the grants of the officer site."""
 
+import hashlib
 import pkgutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 
@@ -13,9 +14,10 @@ from django.db import ProgrammingError, connection
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import UndefinedTable
 
+from candour.config.snapshot import file_of_schema
 from candour.host.access import Addresses
 from candour.host.addresses import connected_to
-from candour.host.dumps import dump
+from candour.host.dumps import dump, load
 from candour.host.home import Home
 from candour.host.rules import CannotRun
 from candour.records.grants import grant_statements
@@ -28,10 +30,38 @@ def migrate(*, owner_url: str, desk_role: str) -> None:
     """Run every migration as the owner and give the officer site's role what it may do. Twice changes nothing."""
     with connected_to(owner_url):
         call_command("migrate", verbosity=0, interactive=False)
-        with connection.cursor() as cursor:
-            for statement in grant_statements(desk_role):
-                with suppress_missing_table():
-                    cursor.execute(statement)
+        grant(desk_role)
+
+
+def load_schema(*, owner_url: str, desk_role: str) -> None:
+    """Fill an empty database from the dump that `build_schema` has kept, instead of running the migrations.
+
+    Raises CannotRun, with nothing loaded, if there is none for these migrations or the server does not take it.
+    """
+    load(owner_url, file_of_schema())
+    with connected_to(owner_url):
+        grant(desk_role)
+
+
+def grant(desk_role: str) -> None:
+    """Give the officer site's role what it may do, and note on the schema which grants these are."""
+    with connection.cursor() as cursor:
+        for statement in grant_statements(desk_role):
+            with suppress_missing_table():
+                cursor.execute(statement)
+        cursor.execute(f"COMMENT ON SCHEMA public IS '{note_of_grants(desk_role)}'")
+
+
+def note_of_grants(desk_role: str) -> str:
+    """What the schema's comment says when these grants have been given."""
+    return f"grants {hashlib.sha256(repr(grant_statements(desk_role)).encode()).hexdigest()[:16]}"
+
+
+def has_grants(url: str, desk_role: str) -> bool:
+    """Whether the grants of this code have been given; not so if Candour was killed between migrating and granting."""
+    with psycopg.connect(url, connect_timeout=5) as reader:
+        row = reader.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace')").fetchone()
+    return bool(row and row[0] == note_of_grants(desk_role))
 
 
 @contextmanager
@@ -49,15 +79,20 @@ def bring_up_to_date(addresses: Addresses, home: Home) -> None:
 
     Raises CannotRun if the database was made by a newer Candour, or if the owner's address is needed and missing.
     """
-    if not pending(addresses.desk):
+    desk_role = str(conninfo_to_dict(addresses.desk)["user"])
+    if has_grants(addresses.desk, desk_role) and not pending(addresses.desk):
         return
     if not addresses.owner:
         raise CannotRun("The database must be brought up to date, and DATABASE_OWNER_URL is missing.")
     with psycopg.connect(addresses.owner, autocommit=True) as lock:
         lock.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        if applied(addresses.owner) and pending(addresses.owner):
+        if not applied(addresses.owner):
+            with suppress(CannotRun):
+                load_schema(owner_url=addresses.owner, desk_role=desk_role)
+        elif pending(addresses.owner):
             dump(addresses.owner, home.path / "dumps" / f"before-{datetime.now(UTC):%Y%m%d-%H%M%S}.dump")
-        migrate(owner_url=addresses.owner, desk_role=str(conninfo_to_dict(addresses.desk)["user"]))
+        if pending(addresses.owner) or not has_grants(addresses.owner, desk_role):
+            migrate(owner_url=addresses.owner, desk_role=desk_role)
 
 
 def pending(url: str) -> Names:

@@ -174,6 +174,9 @@ MFA_FORMS = {
     "reauthenticate": "candour.people.forms.ConfirmCodeForm",
     "activate_totp": "candour.people.forms.StartCodesForm",
     "add_webauthn": "candour.people.forms.AddPasskeyForm",
+    "login_webauthn": "candour.people.forms.SignInByKeyForm",
+    "authenticate_webauthn": "candour.people.forms.SecondStepByKeyForm",
+    "reauthenticate_webauthn": "candour.people.forms.ConfirmByKeyForm",
     "edit_webauthn": "candour.people.forms.RenamePasskeyForm",
 }
 SOCIALACCOUNT_ADAPTER = "candour.people.adapters.SingleSignOnAdapter"
