@@ -108,17 +108,15 @@ def difference(
 
 def _newer(row: SheetRow) -> GivenDate | None:
     """The revised date beside a first date: a proposal, unless the milestone is completed or nothing would move."""
-    if row.is_completed or not row.due or not row.first_due or not row.due.last_day:
-        return None
-    return row.due if row.due.last_day != row.first_due.last_day else None
+    is_moved = row.due_on is not None and row.due_on != row.first_due_on
+    return row.due if is_moved and not row.is_completed else None
 
 
 def _asked(row: SheetRow, held: Held) -> GivenDate | None:
     """The date in the file, where it is neither the one that stands nor one that was asked for before."""
-    day = row.due.last_day if row.due else None
-    if day is None or row.is_completed or held.is_completed or day == held.due.last_day or day in held.asked:
-        return None
-    return row.due
+    is_open = not (row.is_completed or held.is_completed)
+    is_new = row.due_on is not None and row.due_on != held.due.last_day and row.due_on not in held.asked
+    return row.due if is_open and is_new else None
 
 
 def _said_first(row: SheetRow) -> Said | None:
@@ -196,7 +194,7 @@ def _contradictions(row: SheetRow, held: Held, guess: ColumnGuess) -> Iterator[P
     if held.is_completed and row.is_date_recorded and row.completed_on and row.completed_on != held.completed_on:
         sentence = "The plan holds another completion date. It stays so: ask for a correction on the milestone's page."
         yield _warn(guess, row, Column.COMPLETED_ON, format_day(row.completed_on), sentence)
-    if Column.FIRST_DUE in guess.columns and row.first_due and row.first_due.last_day != held.first_due.last_day:
+    if Column.FIRST_DUE in guess.columns and row.first_due and row.first_due_on != held.first_due.last_day:
         sentence = f"The first date in the plan is {held.first_due.words}. It stays so."
         yield _warn(guess, row, Column.FIRST_DUE, row.first_due.words, sentence)
     is_same_code = bool(row.action_code) and code_key(row.action_code) == code_key(held.action_code)

@@ -95,7 +95,7 @@ def read_rows(
         if reason:
             skipped.append(SkippedRow(sheet.name, number, _words(cells), reason))
         elif _is_heading(line, cells, guess):
-            _head(headings, line, cells, guess)
+            _head(headings, _RowReader(guess, number, line, problems), cells)
             headings.unused.append((number, _words(cells)))
         else:
             headings.take(line)
@@ -143,17 +143,27 @@ def _is_heading(line: dict[Column, Cell], cells: Line, guess: ColumnGuess) -> bo
     """Whether a row only says what the rows below it belong to."""
     if any(line.get(column) is not None for column in SAYS_SOMETHING):
         return False
+    return _is_banner(cells, guess) or Column.MILESTONE in guess.columns or line.get(Column.ACTION) is None
+
+
+def _is_banner(cells: Line, guess: ColumnGuess) -> bool:
+    """Whether a row holds one text alone that names a theme, in a sheet without a column for themes."""
     filled = [place for place, cell in enumerate(cells) if cell is not None]
-    if len(filled) == 1 and Column.THEME not in guess.columns:
-        return filled[0] == 0 or filled[0] not in guess.columns.values()
-    return Column.MILESTONE in guess.columns or line.get(Column.ACTION) is None
+    if len(filled) != 1 or Column.THEME in guess.columns:
+        return False
+    is_action = guess.columns.get(Column.ACTION) == filled[0]
+    return filled[0] == 0 if is_action and Column.MILESTONE not in guess.columns else not is_action
 
 
-def _head(headings: _Headings, line: dict[Column, Cell], cells: Line, guess: ColumnGuess) -> None:
-    filled = [cell for cell in cells if cell is not None]
-    if len(filled) == 1 and Column.THEME not in guess.columns:
-        line = {Column.THEME: filled[0]}
-    headings.take(line)
+def _head(headings: _Headings, reader: _RowReader, cells: Line) -> None:
+    """Carry a heading down. A lone text under "Action" may be an action without its date, so it is pointed out."""
+    if _is_banner(cells, reader.guess):
+        if reader.line.get(Column.ACTION) is not None:
+            reader.say(
+                Column.ACTION, "This is read as a theme, because nothing else stands in the row.", is_warning=True
+            )
+        reader.line = {Column.THEME: next(cell for cell in cells if cell is not None)}
+    headings.take(reader.line)
 
 
 def _under(line: dict[Column, Cell], headings: _Headings, guess: ColumnGuess) -> dict[Column, Cell]:

@@ -181,6 +181,16 @@ class SheetRow:
         """Where it stands."""
         return self.sheet, self.row
 
+    @property
+    def first_due_on(self) -> date | None:
+        """The last day of the first date, or None where words stand for it."""
+        return self.first_due.last_day if self.first_due else None
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the newest date, or None where words stand for it."""
+        return self.due.last_day if self.due else None
+
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
