@@ -60,7 +60,7 @@ def test_scripts_that_are_shown_exist(path):
 @pytest.mark.parametrize("path", DOCUMENTS, ids=shown)
 def test_verbs_and_options_that_are_shown_exist(path):
     for line in commands_in(path):
-        script, rest = OURS.match(line).groups()
+        script, _, rest = line.partition(" ")
         if script == "script/candour":
             told = help_of(verb_of(rest))
             assert [option for option in OPTION.findall(rest) if option not in told] == [], line
