@@ -59,7 +59,11 @@ def position_told(position: PlanPosition) -> dict[str, Any]:
 
 def sentence(position: PlanPosition) -> str:
     """The position in one sentence, as the plan's page opens with it."""
-    counts = position.counts
+    return sentence_of(position.counts)
+
+
+def sentence_of(counts: Counts) -> str:
+    """Counts in one sentence: "43 milestones: 16 reported complete (none checked yet), 25 in progress, 2 overdue."."""
     checked = f"{counts.completed_checked} checked" if counts.completed_checked else "none checked yet"
     parts = [
         f"{counts.completed} reported complete ({checked})" if counts.completed else "none reported complete",
