@@ -7,9 +7,10 @@ some is inside: internal notes, commentary that nobody has approved, and evidenc
 from django.db.models import Q, QuerySet
 
 from candour.evidence.rules import Classification
-from candour.people.models import Person, RoleHeld
+from candour.people.models import Person
 from candour.people.policy import may
-from candour.people.rules import Permission, Role
+from candour.people.queries import stands_in_for
+from candour.people.rules import Permission
 from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, Plan
 from candour.records import clock
 
@@ -83,7 +84,6 @@ def _belongs_to(person: Person) -> Q:
 
     The ids are asked for first, so that PostgreSQL can use the indexes of both columns.
     """
-    stood_in_for = RoleHeld.objects.filter(person=person, role=Role.DEPUTY).held_on(clock.today())
-    people = [person.pk, *stood_in_for.values_list("deputy_for", flat=True)]
+    people = stands_in_for(person, on=clock.today())
     led = list(Action.objects.filter(lead_officer__in=people).values_list("pk", flat=True))
     return Q(owner__in=people) | Q(action__in=led)

@@ -29,7 +29,7 @@ from candour.records.rules import Actor, Refused
 
 
 class NameUsed(Refused):
-    """Another plan has this name."""
+    """Another plan, or another theme of the plan, has this name."""
 
 
 def create_plan(
@@ -54,9 +54,12 @@ def start_positions(*, plan: Plan, on: date, by: Actor) -> None:
             plan.first_position_on = on
 
 
-def add_theme(*, plan: Plan, name: str, on: date, by: Actor, letter: str = "") -> Theme:
-    """Add a theme at the end of the plan."""
-    with deed("theme.added", plan, by=by, on=on, content={"name": name, "letter": letter}):
+def add_theme(*, plan: Plan, name: str, on: date, by: Actor, letter: str = "", once: str = "") -> Theme:
+    """Add a theme at the end of the plan. Raises NameUsed if the plan has a theme of this name."""
+    name = " ".join(name.split())
+    with deed("theme.added", plan, by=by, on=on, once=once, content={"name": name, "letter": letter}):
+        if Theme.objects.filter(plan=plan, name=name).exists():
+            raise NameUsed(f"{plan.name} has a theme called {name} already.")
         return Theme.objects.create(plan=plan, name=name, letter=letter, position=_next(Theme, plan))
 
 

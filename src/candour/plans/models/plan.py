@@ -82,6 +82,10 @@ class Action(Versioned):
         """Its code and title."""
         return f"{self.code} {self.title}"
 
+    def get_absolute_url(self) -> str:
+        """The page of the action and its milestones."""
+        return reverse("desk:action", args=[self.plan.slug, self.code])
+
 
 class ActionSource(models.Model):
     """What an action answers: a requirement of a direction, or a recommendation given as text."""

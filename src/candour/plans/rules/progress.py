@@ -1,6 +1,6 @@
 """What an owner may say about a milestone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from candour.plans.rules.words import Worded
 from candour.records.rules import Refused
@@ -27,6 +27,23 @@ class Precision(Worded):
     MONTH = "month", "a month"
     QUARTER = "quarter", "a quarter"
     WORDS = "words", "words"
+
+
+SAID_EVERY = timedelta(days=28)
+DUE_SOON = timedelta(days=14)
+SAID_LATELY = timedelta(days=7)
+
+
+def is_update_due(*, due: date | None, said_on: date | None, added_on: date, on: date) -> bool:
+    """Whether an open milestone waits for its owner to say how it goes.
+
+    Something is to be said every four weeks, and once more when the due date is near: within 14 days, unless it was
+    said within the last seven. Source: the monthly improvement summary of the papers (specification, section 10);
+    the days are our reading.
+    """
+    since = on - (said_on or added_on)
+    is_near = due is not None and on <= due <= on + DUE_SOON
+    return since >= SAID_EVERY or (is_near and since >= SAID_LATELY)
 
 
 class InTheFuture(Refused):

@@ -1,0 +1,67 @@
+"""What forms offer to choose from, bounded, in as few statements as the answer needs."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from candour.evidence.models import Evidence
+from candour.people.models import Person
+from candour.plans.models import Action, Completion, DateRevision, Milestone, Plan, Update
+from candour.plans.policy import classes_seen_by
+from candour.plans.queries.waiting import standing, undecided
+
+MOST_DOCUMENTS = 200
+MOST_UNDECIDED = 100
+
+
+def documents_for(person: Person) -> QuerySet[Evidence]:
+    """The newest evidence that somebody may see, at most MOST_DOCUMENTS pieces, newest first. One statement."""
+    newest = Evidence.objects.filter(classification__in=classes_seen_by(person)).order_by("-added_on", "-pk")
+    ids = list(newest.values_list("pk", flat=True)[:MOST_DOCUMENTS])
+    return Evidence.objects.filter(pk__in=ids).defer("search")
+
+
+def undecided_in(plan: Plan, person: Person) -> list[DateRevision]:
+    """The new dates of a plan that wait for a decision which this person may enter, in the order of the plan."""
+    waiting = undecided(DateRevision.objects.filter(plan=plan)).exclude(by_key=person.key)
+    ordered = waiting.select_related("milestone").order_by("milestone__position", "pk")
+    return list(ordered[:MOST_UNDECIDED])
+
+
+def unfinished(milestones: QuerySet[Milestone]) -> QuerySet[Milestone]:
+    """Those that are neither completed, nor withdrawn, nor carried forward by now."""
+    done = standing(Completion.objects.all()).values("milestone")
+    return milestones.filter(withdrawal=None, carried_forward=None).exclude(pk__in=done)
+
+
+def actions_of_other_plans(plan: Plan) -> QuerySet[Action]:
+    """The strategic actions into which milestones of a plan can be carried forward."""
+    return Action.objects.exclude(plan=plan).defer("search").select_related("plan").order_by("-plan_id", "position")
+
+
+def last_said(milestones: list[int], *, on: date) -> dict[int, Update]:
+    """The newest update of each of these milestones up to a day, by the number of the milestone. One statement."""
+    found = Update.objects.filter(milestone__in=milestones, said_on__lte=on).defer("search")
+    newest = found.select_related("approval").order_by("milestone", "-said_on", "-recorded_at", "-pk")
+    return {each.milestone_id: each for each in newest.distinct("milestone")}
+
+
+def last_worded(milestone: Milestone, *, on: date) -> Update | None:
+    """The newest update of a milestone that said something in words, up to a day. One statement."""
+    said = Update.objects.filter(milestone=milestone, said_on__lte=on).exclude(commentary="", internal_note="")
+    return said.defer("search").select_related("approval").order_by("-said_on", "-recorded_at", "-pk").first()
+
+
+def described(action: Action) -> dict[str, object]:
+    """How a strategic action is described now, under the names of its form's questions. Two statements."""
+    sources = list(action.sources.all())
+    word = action.words.order_by("-said_on", "-recorded_at").first()
+    plain = ("outcome_sought", "cost_one_off", "cost_yearly", "funding_source")
+    return {name: getattr(action, name) for name in plain} | {
+        "lead_officer": action.lead_officer_id,
+        "lead_member": action.lead_member_id,
+        "requirements": [each.requirement_id for each in sources if each.requirement_id],
+        "recommendation": next((each.recommendation for each in sources if each.recommendation), ""),
+        "word": word.word if word else "",
+        "seen": action.version,
+    }

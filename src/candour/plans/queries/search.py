@@ -1,0 +1,83 @@
+"""Search in plans: milestones, strategic actions, and what was said of them, by stored vectors."""
+
+from typing import Any
+
+from django.db import connection
+from django.urls import reverse
+
+from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS, Found, snippet
+from candour.people.models import Person
+from candour.people.policy import may
+from candour.people.rules import Permission
+from candour.plans.policy import may_see_internal
+
+MOST_FOUND = 20  # of each kind; whoever wants more asks more exactly
+MOST_RANKED = 1000  # of each kind: a word that stands everywhere is not ranked everywhere
+HEADLINE = (
+    f"StartSel={MATCH_STARTS}, StopSel={MATCH_ENDS}, MaxWords=28, MinWords=12, MaxFragments=2, FragmentDelimiter= … "
+)
+INSIDE = (
+    "plans_update",
+    "f.milestone_id",
+    "concat_ws(' … ', nullif(f.commentary, ''), nullif(f.internal_note, ''), nullif(f.mitigation, ''))",
+)
+APPROVED = (
+    "plans_commentaryapproval",
+    "(SELECT u.milestone_id FROM plans_update u WHERE u.id = f.update_id)",
+    "f.text",
+)
+SEARCH = """
+WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS query),
+milestone AS (
+    SELECT found.id, ts_rank(found.words, query) AS rank
+    FROM asked, LATERAL (SELECT m.id, m.words FROM plans_milestone m WHERE m.words @@ query LIMIT %(ranked)s) found
+    ORDER BY rank DESC, found.id LIMIT %(limit)s
+), action AS (
+    SELECT found.id, ts_rank(found.search, query) AS rank
+    FROM asked, LATERAL (SELECT a.id, a.search FROM plans_action a WHERE a.search @@ query LIMIT %(ranked)s) found
+    ORDER BY rank DESC, found.id LIMIT %(limit)s
+), said AS (
+    SELECT found.id, found.milestone_id, found.text, ts_rank(found.search, query) AS rank
+    FROM asked, LATERAL (
+        SELECT f.id, f.search, {milestone} AS milestone_id, {text} AS text
+        FROM {table} f WHERE f.search @@ query ORDER BY f.id DESC LIMIT %(ranked)s
+    ) found
+    ORDER BY rank DESC, found.id DESC LIMIT %(limit)s
+)
+SELECT 'Milestone', plan.slug, m.ref, m.ref || ' ' || m.title, action.code || ', ' || plan.name,
+    ts_headline('english', concat_ws(' … ', m.title, nullif(m.evidence_expected, '')), query, %(headline)s),
+    milestone.rank
+FROM milestone JOIN plans_milestone m ON m.id = milestone.id JOIN plans_action action ON action.id = m.action_id
+JOIN plans_plan plan ON plan.id = m.plan_id, asked
+UNION ALL
+SELECT 'Strategic action', plan.slug, a.code, a.code || ' ' || a.title, theme.name || ', ' || plan.name,
+    ts_headline('english', concat_ws(' … ', a.title, nullif(a.outcome_sought, '')), query, %(headline)s), action.rank
+FROM action JOIN plans_action a ON a.id = action.id JOIN plans_theme theme ON theme.id = a.theme_id
+JOIN plans_plan plan ON plan.id = a.plan_id, asked
+UNION ALL
+SELECT 'Update', plan.slug, m.ref, m.ref || ' ' || m.title, plan.name,
+    ts_headline('english', said.text, query, %(headline)s), said.rank
+FROM said JOIN plans_milestone m ON m.id = said.milestone_id JOIN plans_plan plan ON plan.id = m.plan_id, asked
+"""
+PAGES = {"Milestone": "desk:milestone", "Strategic action": "desk:action", "Update": "desk:milestone"}
+
+
+def find(words: str, person: Person | None, *, limit: int = MOST_FOUND) -> list[Found]:
+    """What plans hold of these words, best first, no more than `limit` of each kind. One SQL statement.
+
+    Words are read as a search engine does: "grants policy", -draft, or. Internal notes and commentary that nobody
+    approved are searched only for those who may see them. One result for what was said of a milestone.
+    """
+    if not words.strip() or not may(person, Permission.SEE_PLANS):
+        return []
+    table, milestone, text = INSIDE if may_see_internal(person) else APPROVED
+    asked: dict[str, Any] = {"words": words, "ranked": MOST_RANKED, "limit": limit, "headline": HEADLINE}
+    with connection.cursor() as cursor:
+        cursor.execute(SEARCH.format(table=table, milestone=milestone, text=text), asked)
+        found = {(row[0], row[1], row[2]): _found(*row) for row in reversed(cursor.fetchall())}
+    return sorted(found.values(), key=lambda each: -each.rank)
+
+
+def _found(kind: str, slug: str, key: str, title: str, detail: str, headline: str, rank: Any) -> Found:
+    url = reverse(PAGES[kind], args=[slug, key])
+    return Found(kind=kind, title=title, url=url, snippet=snippet(headline), detail=detail, rank=float(rank))
