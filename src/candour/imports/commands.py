@@ -65,7 +65,7 @@ class SentFile:
 class Imported:
     """What an import did. `run` is None where nothing had changed and nothing was written."""
 
-    plan: Plan | None
+    plan: Plan
     run: ImportRun | None
     preview: Preview
 
