@@ -115,7 +115,7 @@ TEMPLATES = [
 ]
 
 FORM_RENDERER = "candour.ui.renderer.GovukRenderer"
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
@@ -127,6 +127,7 @@ SECURE_CSP = {
 }
 
 AUTH_USER_MODEL = "people.Account"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an account's address is unique whatever its case, by a constraint of its own
 AUTHENTICATION_BACKENDS = ["candour.people.backends.AccountBackend"]
 if IS_DEMO:  # its one password is printed on the screen, so that a slow hash would guard nothing
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
