@@ -15,7 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from candour.people.models import Person
+from candour.people.models import Account, Person
 from candour.people.rules import Permission, Role, permissions_of
 from candour.records import clock
 
@@ -46,9 +46,15 @@ def may(person: Person | None, permission: Permission) -> bool:
 
 
 def person_of(request: HttpRequest) -> Person | None:
-    """Who is signed in, as the middleware found out, or None."""
-    person: Person | None = getattr(request, "person", None)
-    return person
+    """Who is signed in, as the middleware found out, or None.
+
+    A request that allauth kept aside while it asked for the password again never went through the middleware.
+    """
+    if hasattr(request, "person"):
+        found: Person | None = request.person
+        return found
+    user = getattr(request, "user", None)
+    return user.person if isinstance(user, Account) and user.is_active else None
 
 
 def needs[**P](permission: Permission, *, hidden: bool = False) -> Callable[[GuardedView[P]], View[P]]:
@@ -91,7 +97,8 @@ def _guarded[**P](view: GuardedView[P], require: Callable[[Person], None], neede
             back = request.get_full_path() if request.method in {"GET", "HEAD"} else settings.LOGIN_REDIRECT_URL
             return redirect_to_login(back)
         require(person)
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the middleware set `person`
+        setattr(request, "person", person)  # noqa: B010  (HttpRequest has no such attribute)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # it has one now
 
     setattr(guarded, "needs", needed)  # noqa: B010  (as above)
     return guarded

@@ -13,17 +13,21 @@ from candour.people.forms.signing_in import (
     AddPasskeyForm,
     ChangePasswordForm,
     CodeForm,
+    ConfirmByKeyForm,
     ConfirmCodeForm,
     ConfirmPasswordForm,
     ForgottenPasswordForm,
     NewPasswordForm,
     RenamePasskeyForm,
+    SecondStepByKeyForm,
+    SignInByKeyForm,
     SignInForm,
     StartCodesForm,
 )
 
 __all__ = [
-    "AcceptForm", "AddPasskeyForm", "AppointForm", "ChangePasswordForm", "CodeForm", "ConfirmCodeForm",
-    "ConfirmPasswordForm", "EndForm", "ForgottenPasswordForm", "GrantRoleForm", "InviteForm", "LeaveForm",
-    "NewPasswordForm", "PersonForm", "RenamePasskeyForm", "SignInForm", "StartCodesForm",
+    "AcceptForm", "AddPasskeyForm", "AppointForm", "ChangePasswordForm", "CodeForm", "ConfirmByKeyForm",
+    "ConfirmCodeForm", "ConfirmPasswordForm", "EndForm", "ForgottenPasswordForm", "GrantRoleForm", "InviteForm",
+    "LeaveForm", "NewPasswordForm", "PersonForm", "RenamePasskeyForm", "SecondStepByKeyForm", "SignInByKeyForm",
+    "SignInForm", "StartCodesForm",
 ]  # fmt: skip

@@ -1,12 +1,13 @@
 """Allauth's forms in plain English, and the form that opens an account."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as codes
 from allauth.mfa.webauthn import forms as passkeys
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -92,7 +93,38 @@ class StartCodesForm(Worded, codes.ActivateTOTPForm):  # type: ignore[misc]
     hints = {"code": "The six digits that your app shows now."}
 
 
-class AddPasskeyForm(Worded, passkeys.AddWebAuthnForm):  # type: ignore[misc]
+class KeyForm(forms.Form):
+    """Refuses in words what no browser sends: allauth takes the answer of a key for well formed."""
+
+    def clean(self) -> Any:
+        """Everything together, if the key's answer is one."""
+        return _or_refuse(super().clean)
+
+    def clean_credential(self) -> Any:
+        """What the key answered, if it is an answer."""
+        return _or_refuse(getattr(super(), "clean_credential", lambda: self.cleaned_data["credential"]))
+
+
+def _or_refuse(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except (AttributeError, InvalidSignature, KeyError, TypeError, ValueError) as error:
+        raise ValidationError("The key gave no answer that could be used. Try again.") from error
+
+
+class SignInByKeyForm(KeyForm, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in by a passkey alone."""
+
+
+class SecondStepByKeyForm(KeyForm, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A key as the second step."""
+
+
+class ConfirmByKeyForm(KeyForm, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A key before a change to how one signs in."""
+
+
+class AddPasskeyForm(KeyForm, Worded, passkeys.AddWebAuthnForm):  # type: ignore[misc]
     """Adding a passkey or a security key."""
 
     labels = {"name": "Name of this key", "passwordless": "Let this key alone sign me in, without a password"}

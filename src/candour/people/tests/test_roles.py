@@ -1,6 +1,7 @@
 """Giving roles and ending them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +17,7 @@ from candour.records.rules import Operator
 pytestmark = pytest.mark.django_db
 
 ON = date(2018, 6, 11)
-WHO = {"by": Operator("test"), "on": ON}
+WHO: dict[str, Any] = {"by": Operator("test"), "on": ON}
 
 
 def test_a_role_is_held_from_its_first_day_to_its_last():
