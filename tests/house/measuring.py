@@ -51,6 +51,7 @@ class Measured:
     complexity: int
     has_return_type: bool
     first_argument: str
+    returns: str
 
 
 @cache
@@ -106,6 +107,7 @@ def _measured(node: Function, file: SourceFile, code: frozenset[int]) -> Measure
         complexity=1 + sum(isinstance(each, BRANCHES) for each in _own_nodes(node)),
         has_return_type=node.returns is not None,
         first_argument=arguments[0].arg if arguments else "",
+        returns=ast.unparse(node.returns) if node.returns else "",
     )
 
 

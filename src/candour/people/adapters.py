@@ -24,7 +24,7 @@ from candour.records.deeds import deed
 log = logging.getLogger(__name__)
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+class AccountAdapter(DefaultAccountAdapter):
     """Signing in by password and keeping the password."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -63,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         mail.send(email, words.subject, words.body, event=f"{template_prefix}:{said}")
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+class SecondStepAdapter(DefaultMFAAdapter):
     """Codes, passkeys and recovery codes. Their secrets lie encrypted in the database, the key outside of it."""
 
     def encrypt(self, text: str) -> str:
@@ -75,7 +75,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has
         return _locks().decrypt(encrypted_text.encode()).decode()
 
 
-class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """Signing in with the council's own accounts, for those who were invited here and nobody else."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

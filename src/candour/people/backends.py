@@ -11,7 +11,7 @@ from candour.people.rules import Role
 from candour.records import clock
 
 
-class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+class AccountBackend(AuthenticationBackend):
     """Finds the account, its person and the roles held today in one SQL statement."""
 
     def get_user(self, user_id: Any) -> Account | None:

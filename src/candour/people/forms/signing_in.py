@@ -36,13 +36,13 @@ class Worded(forms.Form):
             field.error_messages["required"] = f"Enter your {str(field.label).lower()}."
 
 
-class SignInForm(Worded, account.LoginForm):  # type: ignore[misc]  # allauth has no types
+class SignInForm(Worded, account.LoginForm):
     """Signing in by address and password."""
 
     labels = {"login": EMAIL, "password": PASSWORD}
 
 
-class ChangePasswordForm(Worded, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(Worded, account.ChangePasswordForm):
     """Changing a password that is known."""
 
     labels = {
@@ -53,40 +53,40 @@ class ChangePasswordForm(Worded, account.ChangePasswordForm):  # type: ignore[mi
     hints = {"password1": NEW_PASSWORD_HINT}
 
 
-class ForgottenPasswordForm(Worded, account.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenPasswordForm(Worded, account.ResetPasswordForm):
     """Asking for a link to choose another password."""
 
     labels = {"email": EMAIL}
 
 
-class NewPasswordForm(Worded, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
     """Choosing another password by such a link."""
 
     labels = {"password1": "New password", "password2": "New password again"}
     hints = {"password1": NEW_PASSWORD_HINT}
 
 
-class ConfirmPasswordForm(Worded, account.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmPasswordForm(Worded, account.ReauthenticateForm):
     """Giving the password again before a change to how one signs in."""
 
     labels = {"password": PASSWORD}
 
 
-class CodeForm(Worded, second_step.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(Worded, second_step.AuthenticateForm):
     """The second step: a code from an app, or a recovery code."""
 
     labels = {"code": "Code"}
     hints = {"code": "The six digits that your app shows now, or one of your recovery codes."}
 
 
-class ConfirmCodeForm(Worded, second_step.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(Worded, second_step.ReauthenticateForm):
     """Giving a code again before a change to how one signs in."""
 
     labels = {"code": "Code"}
     hints = {"code": "The six digits that your app shows now, or one of your recovery codes."}
 
 
-class StartCodesForm(Worded, codes.ActivateTOTPForm):  # type: ignore[misc]
+class StartCodesForm(Worded, codes.ActivateTOTPForm):
     """Proving that the app shows the right codes."""
 
     labels = {"code": "Code"}
@@ -112,26 +112,26 @@ def _or_refuse(read: Callable[[], Any]) -> Any:
         raise ValidationError("The key gave no answer that could be used. Try again.") from error
 
 
-class SignInByKeyForm(KeyForm, passkeys.LoginWebAuthnForm):  # type: ignore[misc]
+class SignInByKeyForm(KeyForm, passkeys.LoginWebAuthnForm):
     """Signing in by a passkey alone."""
 
 
-class SecondStepByKeyForm(KeyForm, passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class SecondStepByKeyForm(KeyForm, passkeys.AuthenticateWebAuthnForm):
     """A key as the second step."""
 
 
-class ConfirmByKeyForm(KeyForm, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ConfirmByKeyForm(KeyForm, passkeys.ReauthenticateWebAuthnForm):
     """A key before a change to how one signs in."""
 
 
-class AddPasskeyForm(KeyForm, Worded, passkeys.AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(KeyForm, Worded, passkeys.AddWebAuthnForm):
     """Adding a passkey or a security key."""
 
     labels = {"name": "Name of this key", "passwordless": "Let this key alone sign me in, without a password"}
     hints = {"name": "So that you can tell your keys apart, such as “work laptop”."}
 
 
-class RenamePasskeyForm(Worded, passkeys.EditWebAuthnForm):  # type: ignore[misc]
+class RenamePasskeyForm(Worded, passkeys.EditWebAuthnForm):
     """Naming a key differently."""
 
     labels = {"name": "Name of this key"}

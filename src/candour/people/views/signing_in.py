@@ -22,23 +22,23 @@ class OurHeader:
         return context
 
 
-class SignIn(OurHeader, account.LoginView):  # type: ignore[misc]  # allauth has no types
+class SignIn(OurHeader, account.LoginView):
     """Signing in by password."""
 
 
-class NoSignUp(OurHeader, account.SignupView):  # type: ignore[misc]
+class NoSignUp(OurHeader, account.SignupView):
     """Says that people are invited. Nobody signs up."""
 
 
-class ForgottenPassword(OurHeader, account.PasswordResetView):  # type: ignore[misc]
+class ForgottenPassword(OurHeader, account.PasswordResetView):
     """Asking for a link to choose another password."""
 
 
-class ForgottenPasswordSent(OurHeader, account.PasswordResetDoneView):  # type: ignore[misc]
+class ForgottenPasswordSent(OurHeader, account.PasswordResetDoneView):
     """Says that a link is on its way, whether or not there is such an account."""
 
 
-class SecondStep(OurHeader, second_step.AuthenticateView):  # type: ignore[misc]
+class SecondStep(OurHeader, second_step.AuthenticateView):
     """The second step of signing in."""
 
 
