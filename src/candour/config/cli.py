@@ -7,13 +7,14 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Literal
 
 import django
-from django.core.management import BaseCommand, CommandError, get_commands, load_command_class
+from django.core.management import BaseCommand, CommandError, call_command, get_commands, load_command_class
 from django.db import OperationalError
 
 from candour.config import stack
-from candour.config.installation import environment, ready
+from candour.config.installation import connected, environment
 from candour.host.home import Home
 from candour.host.rules import CannotRun
 from candour.records.rules import Refused
@@ -23,10 +24,10 @@ DJANGO_S_OWN = "version verbosity settings pythonpath traceback no-color force-c
 
 @dataclass(frozen=True)
 class Verb:
-    """One word of the command line, what it does, and whether it needs an up-to-date database."""
+    """One word of the command line, what it does, and what it needs under it: nothing, a server, or the tables."""
 
     says: str
-    needs_database: bool = True
+    needs: Literal["nothing", "server", "tables"] = "tables"
     run: Callable[[list[str]], int] | None = None
 
 
@@ -41,8 +42,8 @@ VERBS = {
     "report": Verb("Write the Board's quarterly report of a plan into a file."),
     "verify": Verb("Check that nobody has changed the audit trail."),
     "backup": Verb("Write the database and the files into a folder, with their hashes."),
-    "restore": Verb("Read a backup into an empty home, and check it.", needs_database=False),
-    "db": Verb("Look after the PostgreSQL server.", needs_database=False),
+    "restore": Verb("Read a backup into an empty home, and check it.", needs="server"),
+    "db": Verb("Look after the PostgreSQL server.", needs="nothing"),
 }
 
 
@@ -107,13 +108,18 @@ def overview() -> str:
 def hand_over(name: str, verb: Verb, words: list[str]) -> None:
     """Let the room that owns the verb do it, with a database under it if it needs one."""
     home = Home.here()
-    if not verb.needs_database or "-h" in words or "--help" in words:
+    if verb.needs == "nothing" or "-h" in words or "--help" in words:
         os.environ.update(environment(home, database=os.environ.get("DATABASE_URL", "")))
         django.setup()
         execute(name, words)
         return
-    with ready(home):
+    with connected(home):
+        if verb.needs == "tables":
+            home.call_it(home.kind or "council")
+            call_command("prepare")
         execute(name, words)
+        if verb.needs == "server":
+            call_command("prepare")
 
 
 def execute(name: str, words: list[str]) -> None:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 
 import django
-from django.core.management import call_command
 
 from candour.host.access import Addresses, databases
 from candour.host.home import Home
@@ -22,7 +21,7 @@ def environment(home: Home, *, database: str, seconds: int = LONGEST_STATEMENT) 
 
     `seconds` is the longest that one statement may take, so that no page hangs; 0 is for ever, for commands and jobs.
     """
-    kind, _, today = _kind_of(home)
+    kind, _, today = home.kind.partition(" ")
     return {
         **({"CANDOUR_DEMO": "1", "CANDOUR_TODAY": today} if kind == "demo" else {}),
         "CANDOUR_STATEMENT_SECONDS": str(seconds),
@@ -35,16 +34,15 @@ def environment(home: Home, *, database: str, seconds: int = LONGEST_STATEMENT) 
 
 
 @contextmanager
-def ready(home: Home) -> Iterator[Addresses]:
-    """Django set up on a running, up-to-date database, as the officer site's role, for as long as the block lasts.
+def connected(home: Home) -> Iterator[Addresses]:
+    """Django set up on a running database, as the officer site's role, for as long as the block lasts.
 
-    Raises CannotRun as `databases` and `prepare` do.
+    Raises CannotRun as `databases` does.
     """
     with databases(home) as addresses:
         os.environ.update(environment(home, database=addresses.desk, seconds=0))
         os.environ["DATABASE_OWNER_URL"] = addresses.owner
         django.setup()
-        call_command("prepare")
         yield addresses
 
 
@@ -53,21 +51,16 @@ def set_up_as(home: Home, kind: str, *, today: date | None) -> None:
 
     Raises CannotRun if it holds the other: the example is never loaded into a council's record.
     """
-    found = _kind_of(home)[0]
+    found = home.kind.partition(" ")[0]
     if found and found != kind:
         holds = {"demo": "the demo", "council": "a council's own record"}[found]
         raise CannotRun(f"{home.path} holds {holds}. Name another folder in CANDOUR_HOME.")
-    (home.path / "kind").write_text(f"{kind} {today or ''}\n")
-
-
-def _kind_of(home: Home) -> tuple[str, str, str]:
-    file = home.path / "kind"
-    return file.read_text().strip().partition(" ") if file.exists() else ("", "", "")
+    home.call_it(f"{kind} {today or ''}")
 
 
 def wiped(home: Home) -> None:
     """Forget everything that a demo's home holds. Raises CannotRun if it holds a real council or is in use."""
-    if _kind_of(home)[0] == "council":
+    if home.kind == "council":
         raise CannotRun(f"{home.path} holds a council's own record, which is not thrown away.")
     Cluster(home).destroy()
     for folder in (home.files, home.path / "static", home.path / "dumps"):

@@ -23,6 +23,10 @@ from candour.host.rules import CannotRun
 from candour.records.grants import grant_statements
 
 Names = set[tuple[str, str]]
+GRANTED = """
+SELECT obj_description('public'::regnamespace, 'pg_namespace'),
+       has_table_privilege(%s, to_regclass('public.django_migrations'), 'SELECT')
+"""
 LOCK = 72633368  # any number will do, as long as it is always the same
 
 
@@ -58,10 +62,10 @@ def note_of_grants(desk_role: str) -> str:
 
 
 def has_grants(url: str, desk_role: str) -> bool:
-    """Whether the grants of this code have been given; not so if Candour was killed between migrating and granting."""
+    """Whether the grants of this code have been given; not so after a restore, or if Candour was killed before them."""
     with psycopg.connect(url, connect_timeout=5) as reader:
-        row = reader.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace')").fetchone()
-    return bool(row and row[0] == note_of_grants(desk_role))
+        row = reader.execute(GRANTED, [desk_role]).fetchone()
+    return bool(row and row[0] == note_of_grants(desk_role) and row[1])
 
 
 @contextmanager

@@ -10,14 +10,16 @@ from candour.host.binaries import bin_folder
 from candour.host.rules import CannotRun
 
 
-def dump(url: str, file: Path) -> None:
+def dump(url: str, file: Path, *, snapshot: str = "") -> None:
     """Write everything in a database into a file in PostgreSQL's custom format, as one moment saw it.
 
+    `snapshot` names the moment, as pg_export_snapshot gave it; without one it is now.
     Raises CannotRun with the tool's words; half a dump is never left under the file's name.
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = file.with_name(f".{file.name}.half")
-    _run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={half}"], url)
+    moment = [f"--snapshot={snapshot}"] if snapshot else []
+    _run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={half}", *moment], url)
     half.rename(file)
 
 

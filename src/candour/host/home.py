@@ -43,6 +43,16 @@ class Home:
         """Eight letters and digits that tell this installation from another on the same machine."""
         return self.kept("installation", length=4, secret=False)
 
+    @property
+    def kind(self) -> str:
+        """What was said once of this home: `council`, or `demo` and its day; nothing yet for a new one."""
+        file = self.path / "kind"
+        return file.read_text().strip() if file.exists() else ""
+
+    def call_it(self, kind: str) -> None:
+        """Say what this home holds."""
+        (self.path / "kind").write_text(f"{kind}\n")
+
     def secret(self, name: str) -> str:
         """A random secret of that name, made when it is first asked for and kept with mode 0600."""
         return self.kept(f"secrets/{name}", length=32, secret=True)
