@@ -68,7 +68,7 @@ def _reached(fact: MilestoneFact, milestone: Milestone) -> PositionRow:
     return PositionRow(
         place=_place(fact, word=_action(fact).word), milestone=milestone, due=read_date(fact.due_on),
         completed_on=(fact.completed_on or facts.POSITION_ON) if fact.is_complete else None,
-        is_date_recorded=fact.completed_on is not None, said=said if fact.is_approved else None,
+        is_date_recorded=fact.completed_on is not None, said=said if fact.commentary and fact.is_approved else None,
     )  # fmt: skip
 
 

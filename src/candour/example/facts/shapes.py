@@ -27,7 +27,8 @@ class MilestoneFact:
     """One milestone: what was promised by when, whether it was reported complete, and how it was going.
 
     `completed_on` is known for one alone; the others were complete by the position date, on a day that was not
-    recorded. `expected` is a date in the words of the paper, and `earlier` what was said on 19 March 2018.
+    recorded. `expected` is a date in the words of the paper, and `earlier` what the Board was told on 19 March 2018;
+    where that is all that the paper of June repeats, there is no newer commentary.
     """
 
     code: str

@@ -11,6 +11,7 @@ from candour.example.facts.people import SIGN_INS
 from candour.people.models import Account, Person, PostHeld
 from candour.plans.models import Plan
 from candour.plans.queries import milestone_positions, plan_position
+from candour.plans.queries.waiting import waiting_for
 from candour.records.models import Deed
 from candour.records.rules import Operator
 
@@ -24,20 +25,19 @@ def plan():
     return Plan.objects.get(name="BVIP 2018")
 
 
-@pytest.mark.parametrize(
-    ("on", "counts"),
-    [
-        (date(2018, 6, 11), (16, 25, 2)),
-        (date(2018, 7, 1), (16, 22, 5)),
-        (date(2018, 8, 1), (16, 20, 7)),
-        (date(2018, 9, 1), (16, 17, 10)),
-        (date(2018, 10, 1), (16, 0, 27)),
-    ],
-)
-def test_the_example_shows_the_counts_of_the_paper(plan, on, counts):
-    found = plan_position(plan, on=on).counts
-    assert (found.completed, found.in_progress, found.overdue) == counts
-    assert found.completed_checked == 0
+COUNTS = {
+    date(2018, 6, 11): (16, 25, 2),
+    date(2018, 7, 1): (16, 22, 5),
+    date(2018, 8, 1): (16, 20, 7),
+    date(2018, 9, 1): (16, 17, 10),
+    date(2018, 10, 1): (16, 0, 27),
+}
+
+
+def test_the_example_shows_the_counts_of_the_paper(plan):
+    positions = {on: plan_position(plan, on=on).counts for on in COUNTS}
+    assert {on: (each.completed, each.in_progress, each.overdue) for on, each in positions.items()} == COUNTS
+    assert {each.completed_checked for each in positions.values()} == {0}
 
 
 def test_the_example_is_an_adopted_plan_with_fourteen_actions(plan):
@@ -88,3 +88,12 @@ def test_the_demo_prints_the_people_to_sign_in_as(settings, capsys):
     said = capsys.readouterr().out
     assert [fact.email for fact in SIGN_INS if fact.email not in said] == []
     assert "Everybody's password:" in said
+
+
+def test_something_waits_for_those_who_have_work_to_do(plan):
+    people = {fact.email: Person.objects.get(email=fact.email) for fact in SIGN_INS}
+    waiting = {email: waiting_for(person, on=facts.POSITION_ON) for email, person in people.items()}
+    assert len(waiting["checker@demo.example"]) == 16
+    assert len(waiting["coordinator@demo.example"]) == len(waiting["director@demo.example"]) == 3
+    assert len(waiting["property@demo.example"]) == 2
+    assert len(waiting["culture@demo.example"]) == 2
