@@ -11,6 +11,8 @@ from django.core.management import execute_from_command_line
 from candour.host.home import Home
 from candour.host.postgres import Cluster
 from candour.host.roles import DATABASE, OWNER
+from candour.host.rules import CannotRun
+from candour.records.rules import Refused
 
 
 def main() -> None:
@@ -26,4 +28,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (CannotRun, Refused) as problem:
+        sys.exit(f"candour: {problem}")

@@ -81,19 +81,25 @@ def reachable_bin_folder(user: pwd.struct_passwd | None) -> Path:
     folder = bin_folder()
     if user is None or is_reachable(folder / "postgres", user):
         return folder
-    return _copied(folder.parent) / "bin"
+    if folder.parent.name != "pginstall":
+        raise CannotRun(f"The user {user.pw_name}, who runs PostgreSQL, cannot reach its programs in {folder}.")
+    return _copied(folder)
 
 
-def _copied(install: Path) -> Path:
-    about = (install / "bin" / "postgres").stat()
-    name = hashlib.sha256(f"{about.st_size} {version(install / 'bin')}".encode()).hexdigest()[:10]
+def _copied(folder: Path) -> Path:
+    """A copy of the programs and of the libraries beside them, laid out as the wheel lays them out."""
+    about = (folder / "postgres").stat()
+    name = hashlib.sha256(f"{about.st_size} {version(folder)}".encode()).hexdigest()[:10]
+    package = folder.parent.parent
     copy = OUR_LIBRARY / f"candour-programs-{name}"
     if not copy.exists():
         half = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(install, half, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a", "pkgconfig"))
+        unneeded = shutil.ignore_patterns("include", "*.a", "pkgconfig", "__pycache__")
+        for part in (package, *package.parent.glob(f"{package.name}.libs")):
+            shutil.copytree(part, half / part.name, symlinks=True, ignore=unneeded)
         half.chmod(0o755)
         try:
             half.rename(copy)
         except OSError:  # another start of Candour made it first
             shutil.rmtree(half)
-    return copy
+    return copy / package.name / folder.parent.name / folder.name
