@@ -1,6 +1,19 @@
-"""Addresses of the desk room."""
+"""Addresses of the officer site's own pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from candour.desk.views import home, plans
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("search/", home.search, name="search"),
+    path("colours/<str:colour>.css", home.colours, name="colours"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<slug:slug>/", plans.plan, name="plan"),
+    path("plans/<slug:slug>/milestones/", plans.milestones, name="milestones"),
+    path("plans/<slug:slug>/themes/<int:pk>/", plans.theme, name="theme"),
+    path("plans/<slug:slug>/actions/<str:code>/", plans.action, name="action"),
+    path("plans/<slug:slug>/milestones/<str:ref>/", plans.milestone, name="milestone"),
+]

@@ -1,8 +1,10 @@
 """What was recorded in the plans since a moment, newest first, for whoever comes back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection
+from django.urls import reverse
 
 from candour.lib.shapes import Happening
 from candour.people.models import Person
@@ -12,7 +14,7 @@ from candour.plans.queries.story import stories_since
 
 MOST_LOOKED_AT = 200  # of the newest rows of each kind; by number, which follows the order in which they were recorded
 TOUCHED = """
-SELECT milestone_id FROM (
+SELECT touched.milestone_id, m.ref || ' ' || m.title, plan.slug, m.ref FROM (
     (SELECT milestone_id, recorded_at FROM plans_update ORDER BY id DESC LIMIT %(most)s)
     UNION ALL (SELECT milestone_id, recorded_at FROM plans_completion ORDER BY id DESC LIMIT %(most)s)
     UNION ALL (SELECT milestone_id, recorded_at FROM plans_daterevision ORDER BY id DESC LIMIT %(most)s)
@@ -25,8 +27,9 @@ SELECT milestone_id FROM (
     UNION ALL (SELECT u.milestone_id, k.recorded_at FROM plans_commentaryapproval k
         JOIN plans_update u ON u.id = k.update_id ORDER BY k.id DESC LIMIT %(most)s)
 ) touched
-WHERE recorded_at > %(since)s
-GROUP BY milestone_id ORDER BY max(recorded_at) DESC LIMIT %(limit)s
+JOIN plans_milestone m ON m.id = touched.milestone_id JOIN plans_plan plan ON plan.id = m.plan_id
+WHERE touched.recorded_at > %(since)s
+GROUP BY touched.milestone_id, m.id, plan.id ORDER BY max(touched.recorded_at) DESC LIMIT %(limit)s
 """
 
 
@@ -39,6 +42,7 @@ def news_since(since: datetime, person: Person, *, limit: int) -> list[Happening
         return []
     with connection.cursor() as cursor:
         cursor.execute(TOUCHED, {"since": since, "most": MOST_LOOKED_AT, "limit": limit})
-        ids = [row[0] for row in cursor.fetchall()]
-    told = [each for each in stories_since(ids, person, since=since) if each.who != person.name]
-    return sorted(told, key=lambda each: each.recorded_at, reverse=True)[:limit]
+        pages = {row[1]: (row[0], reverse("desk:milestone", args=row[2:])) for row in cursor.fetchall()}
+    told = stories_since([key for key, _ in pages.values()], person, since=since)
+    news = [replace(each, url=pages[each.subject][1]) for each in told if each.who != person.name]
+    return sorted(news, key=lambda each: each.recorded_at, reverse=True)[:limit]

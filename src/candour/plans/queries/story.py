@@ -65,6 +65,11 @@ def story_of_action(action: Action, person: Person | None, *, on: date = date.ma
     return _tell(_ask(ids, person, on), has_subject=True)
 
 
+def stories_since(ids: list[int], person: Person | None, *, since: datetime) -> list[Happening]:
+    """What was recorded of some milestones after a moment, each entry with its milestone. One statement."""
+    return _tell([row for row in _ask(ids, person, date.max) if row.recorded_at > since], has_subject=True)
+
+
 def _ask(ids: list[int], person: Person | None, on: date) -> list[Row]:
     asked: dict[str, Any] = {
         "ids": ids,

@@ -1,0 +1,1 @@
+"""What the officer site's pages print, each as one shape."""

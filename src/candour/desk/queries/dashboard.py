@@ -1,0 +1,78 @@
+"""The dashboard of a plan."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from candour.desk.queries.charts import by_name, when_due
+from candour.desk.rules import Asked, days_offered, expiry_sentence
+from candour.directions.models import Direction
+from candour.lib.charts import Mark
+from candour.lib.shapes import Chart, Link
+from candour.people.models import Person
+from candour.plans.models import Plan
+from candour.plans.queries import ListedMilestone, PlanPosition, plan_position_with_lists
+from candour.plans.queries.offers import plan_deeds_open_to
+from candour.plans.queries.told import sentence
+
+LONGEST_LIST = 10
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything that a plan's page prints."""
+
+    plan: Plan
+    asked: Asked
+    position: PlanPosition
+    sentence: str
+    expiry: str
+    themes: Chart
+    due: Chart
+    undated: int
+    overdue: list[ListedMilestone]
+    expected_late: list[ListedMilestone]
+    moved: list[ListedMilestone]
+    days: list[Link]
+    deeds: tuple[Link, ...]
+
+
+def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
+    """The dashboard of a plan on the day asked, in two SQL statements; `plan` comes with its adoption.
+
+    Raises NoPositionRecorded before the plan's first position date.
+    """
+    position, lists = plan_position_with_lists(plan, on=asked.on, known_at=asked.known_at, longest=LONGEST_LIST)
+    direction = direction_that_expires_next(on=asked.on)
+    expires_on = direction.in_force_to if direction else None
+    return Dashboard(
+        plan=plan,
+        asked=asked,
+        position=position,
+        sentence=sentence(position),
+        expiry=_expiry(direction, position, asked.on),
+        themes=by_name([(each.name, each.counts) for each in position.themes], what="theme", on=asked.on, key="themes"),
+        due=when_due(position.due, expiry=_mark(direction), on=asked.on),
+        undated=sum(each.counts.total for each in position.due if each.due_on is None),
+        overdue=lists["overdue"],
+        expected_late=lists["expected_late"],
+        moved=lists["moved"],
+        days=days_offered(asked=asked, first=plan.first_position_on, expiry=expires_on),
+        deeds=plan_deeds_open_to(person, plan) if asked.is_today else (),
+    )
+
+
+def direction_that_expires_next(*, on: date) -> Direction | None:
+    """Of the directions in force on a day and still to expire, the one that expires first. One statement."""
+    in_force = Direction.objects.filter(in_force_from__lte=on, in_force_to__gte=on)
+    return in_force.exclude(revoked_on__lte=on).order_by("in_force_to", "pk").first()
+
+
+def _expiry(direction: Direction | None, position: PlanPosition, on: date) -> str:
+    if direction is None or direction.in_force_to is None:
+        return ""
+    falling_due = sum(each.counts.total for each in position.due if each.due_on == direction.in_force_to)
+    return expiry_sentence(title=direction.title, expires_on=direction.in_force_to, on=on, falling_due=falling_due)
+
+
+def _mark(direction: Direction | None) -> Mark | None:
+    return Mark(direction.in_force_to, "Directions expire") if direction and direction.in_force_to else None

@@ -1,0 +1,80 @@
+"""The home page: what waits for me, what is late in what I own, what changed since I last looked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from candour.desk.models import LastVisit
+from candour.desk.queries.counted import by_plan
+from candour.desk.rules import Asked
+from candour.lib.shapes import Happening, Waiting
+from candour.people.models import Person
+from candour.people.queries import waiting_for as people_waiting
+from candour.plans.models import Plan
+from candour.plans.policy import milestones_of, visible_to
+from candour.plans.queries import MilestonePosition, positions_of
+from candour.plans.queries.news import news_since
+from candour.plans.queries.told import sentence_of
+from candour.plans.queries.waiting import waiting_for as plans_waiting
+from candour.plans.rules.status import Status
+
+MOST_OWNED = 500
+MOST_LATE = 10
+MOST_NEWS = 20
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """One milestone of one's own that is late, and the address of its plan."""
+
+    slug: str
+    stands: MilestonePosition
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything that somebody's home page prints."""
+
+    person: Person
+    heading: str
+    waiting: list[Waiting]
+    late: list[LateLine]
+    late_count: int
+    since: datetime | None
+    news: list[Happening]
+    plan: Plan | None
+    plan_sentence: str
+
+
+def home_of(person: Person, *, on: date) -> Home:
+    """What somebody needs to know on a day. A counted number of statements, whatever the rows: at most 22."""
+    waiting = [*plans_waiting(person, on=on), *people_waiting(person)]
+    owned = dict(milestones_of(person).values_list("pk", "plan__slug")[:MOST_OWNED])
+    late = [each for each in positions_of(list(owned), on=on) if _is_late(each)]
+    visit = LastVisit.objects.filter(person=person).first()
+    plan = visible_to(person).filter(first_position_on__lte=on).first()
+    return Home(
+        person=person,
+        heading=heading_of(len(waiting)),
+        waiting=waiting,
+        late=[LateLine(owned[each.id], each) for each in sorted(late, key=_due)[:MOST_LATE]],
+        late_count=len(late),
+        since=visit.before_at if visit else None,
+        news=news_since(visit.before_at, person, limit=MOST_NEWS) if visit and visit.before_at else [],
+        plan=plan,
+        plan_sentence=sentence_of(by_plan([plan.pk], asked=Asked(on, on))[plan.pk].counts) if plan else "",
+    )
+
+
+def heading_of(count: int) -> str:
+    """The heading: how much waits."""
+    if not count:
+        return "Nothing waits for you"
+    return "1 thing waits for you" if count == 1 else f"{count} things wait for you"
+
+
+def _is_late(stands: MilestonePosition) -> bool:
+    return stands.status is Status.OVERDUE or stands.is_expected_late
+
+
+def _due(stands: MilestonePosition) -> date:
+    return stands.due_on or date.max

@@ -1,0 +1,187 @@
+"""Plans, themes, strategic actions and milestones, as their pages print them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from candour.desk.queries.charts import against_plan, by_name
+from candour.desk.queries.counted import Counted, by_action, by_plan
+from candour.desk.rules import Asked
+from candour.lib.shapes import Chart, Happening, Link, Page
+from candour.people.models import Person
+from candour.plans.models import Action, CommentaryApproval, Milestone, Plan, Theme
+from candour.plans.policy import visible_to
+from candour.plans.queries import MilestonePosition, NoPositionRecorded, milestone_position, positions_of
+from candour.plans.queries.offers import Offers, action_deeds_open_to, deeds_open_to
+from candour.plans.queries.position import END_OF_TIME, WHERES, require_position
+from candour.plans.queries.position_sql import OF_PLAN, POSITION
+from candour.plans.queries.story import story_of, story_of_action
+from candour.plans.queries.told import sentence_of
+from candour.plans.rules.status import Counts, Status, count_statuses
+
+PAGE_SIZE = 50
+MOST_DRAWN = 500  # milestones of one strategic action that are drawn against their plan
+STORY_SHOWN = 30
+
+LISTS = {
+    "all": "milestones",
+    "overdue": "overdue milestones",
+    "expected_late": "milestones expected late",
+    "moved": "milestones whose date was moved",
+    "open": "milestones still open",
+}
+LISTED = "SELECT id, count(*) OVER () FROM position {where} ORDER BY {order} LIMIT %(size)s OFFSET %(offset)s"
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One plan in the list of plans."""
+
+    plan: Plan
+    is_draft: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """One strategic action in a list: how its milestones stand, who leads, and what comes next."""
+
+    action: Action
+    counts: Counted
+    lead: str
+
+
+@dataclass(frozen=True)
+class ThemePage:
+    """Everything that a theme's page prints."""
+
+    theme: Theme
+    asked: Asked
+    sentence: str
+    chart: Chart
+    actions: Page[ActionLine]
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """Everything that a strategic action's page prints."""
+
+    action: Action
+    asked: Asked
+    sentence: str
+    answers: tuple[str, ...]
+    word: str
+    milestones: Page[MilestonePosition]
+    chart: Chart | None
+    story: list[Happening]
+    deeds: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class MilestonePage:
+    """Everything that a milestone's page prints."""
+
+    milestone: Milestone
+    asked: Asked
+    stands: MilestonePosition
+    commentary: CommentaryApproval | None
+    story: list[Happening]
+    offers: Offers
+
+
+def plans_page(person: Person, *, asked: Asked, number: int = 1) -> Page[PlanLine]:
+    """One page of the plans that somebody may see, newest first, each with its position. Three statements."""
+    plans = visible_to(person).select_related("adoption")
+    shown = list(plans[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+    counted = by_plan([each.pk for each in shown], asked=asked)
+    lines = [PlanLine(each, not hasattr(each, "adoption"), _line_of(each, counted, asked.on)) for each in shown]
+    return Page(lines, number, PAGE_SIZE, plans.count(), order="newest first", kind="plans")
+
+
+def _line_of(plan: Plan, counted: dict[int, Counted], on: date) -> str:
+    try:
+        require_position(plan, on=on)
+    except NoPositionRecorded as nothing:
+        return str(nothing)
+    return sentence_of(counted.get(plan.pk, Counted(Counts())).counts)
+
+
+def milestones_page(plan: Plan, *, asked: Asked, which: str, number: int = 1) -> Page[MilestonePosition]:
+    """One page of the milestones of a plan, or of those that are overdue, expected late, moved or open. Two statements.
+
+    Raises NoPositionRecorded before the plan's first position date.
+    """
+    require_position(plan, on=asked.on)
+    order = {"moved": "last_moved_on DESC, position", "all": "position"}.get(which, "due_on NULLS LAST, position")
+    position = POSITION.format(scope=OF_PLAN, milestones=OF_PLAN)
+    listed = LISTED.format(where=WHERES[which].replace("position.", ""), order=f"{order}, id")
+    given: dict[str, Any] = {"plan": plan.pk, "on": asked.on, "known_at": asked.known_at or END_OF_TIME}
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {position} {listed}", {**given, "size": PAGE_SIZE, "offset": (number - 1) * PAGE_SIZE})
+        found = cursor.fetchall()
+    placed = {each.id: each for each in positions_of([row[0] for row in found], on=asked.on, known_at=asked.known_at)}
+    things = [placed[row[0]] for row in found]
+    said = {"all": "in the order of the plan", "moved": "last moved first"}.get(which, "next due first")
+    return Page(things, number, PAGE_SIZE, found[0][1] if found else 0, order=said, kind=LISTS[which])
+
+
+def theme_page(theme: Theme, *, asked: Asked, number: int = 1) -> ThemePage:
+    """A theme with a page of its strategic actions. Three statements; `theme` comes with its plan."""
+    actions = Action.objects.filter(theme=theme).select_related("lead_officer", "plan").defer("search")
+    ids = list(actions.values_list("pk", flat=True))
+    counted = by_action(ids, asked=asked)
+    shown = actions[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    lines = [
+        ActionLine(each, counted.get(each.pk, Counted(Counts())), each.lead_officer.name if each.lead_officer else "")
+        for each in shown
+    ]
+    chart = by_name(
+        [(f"{line.action.code} {line.action.title}", line.counts.counts) for line in lines],
+        what="strategic action", on=asked.on, key="actions",
+    )  # fmt: skip
+    page = Page(lines, number, PAGE_SIZE, len(ids), order="in the order of the plan", kind="strategic actions")
+    everything = sum((each.counts for each in counted.values()), Counts())
+    return ThemePage(theme, asked, sentence_of(everything), chart, page)
+
+
+def action_page(action: Action, person: Person, *, asked: Asked, number: int = 1) -> ActionPage:
+    """A strategic action with a page of its milestones. At most six statements; it comes with plan and theme."""
+    ids = list(Milestone.objects.filter(action=action).order_by("position").values_list("pk", flat=True))
+    placed = positions_of(ids[:MOST_DRAWN], on=asked.on, known_at=asked.known_at)
+    shown = placed[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    word = action.words.filter(said_on__lte=asked.on).order_by("-said_on", "-recorded_at").first()
+    return ActionPage(
+        action=action,
+        asked=asked,
+        sentence=sentence_of(_counts(placed)),
+        answers=tuple(str(each) for each in action.sources.select_related("requirement")),
+        word=word.word if word else "",
+        milestones=Page(shown, number, PAGE_SIZE, len(placed), order="in the order of the plan", kind="milestones"),
+        chart=against_plan(placed, on=asked.on) if len(placed) > 1 and len(ids) <= MOST_DRAWN else None,
+        story=story_of_action(action, person, on=asked.on)[:STORY_SHOWN],
+        deeds=action_deeds_open_to(person, action) if asked.is_today else (),
+    )
+
+
+def milestone_page(milestone: Milestone, person: Person, *, asked: Asked) -> MilestonePage:
+    """A milestone with its whole story. At most ten statements; it comes with plan, adoption, action, theme, owner.
+
+    Raises NoPositionRecorded before the day on which it was added.
+    """
+    stands = milestone_position(milestone, on=asked.on, known_at=asked.known_at)
+    approved = CommentaryApproval.objects.filter(update__milestone=milestone, approved_on__lte=asked.on)
+    return MilestonePage(
+        milestone=milestone,
+        asked=asked,
+        stands=stands,
+        commentary=approved.defer("search").order_by("-approved_on", "-recorded_at").first(),
+        story=story_of(milestone, person, on=asked.on),
+        offers=deeds_open_to(person, milestone, stands) if asked.is_today else Offers(()),
+    )
+
+
+def _counts(placed: list[MilestonePosition]) -> Counts:
+    checked = sum(each.status is Status.COMPLETED and each.is_checked for each in placed)
+    return replace(count_statuses(each.status for each in placed), completed_checked=checked)

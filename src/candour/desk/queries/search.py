@@ -1,0 +1,18 @@
+"""Search over everything that somebody may see: each room finds in its own tables, and the best come first."""
+
+from candour.lib.shapes import Found, Page
+from candour.people.models import Person
+from candour.people.queries import find as find_people
+from candour.plans.queries.search import find as find_in_plans
+
+ROOMS = (find_in_plans, find_people)
+PAGE_SIZE = 20
+
+
+def search(words: str, person: Person, *, number: int = 1) -> Page[Found]:
+    """One page of what every room finds of these words for this person. One statement a room."""
+    asked = words.strip()
+    found = [each for find in ROOMS for each in find(asked, person)] if asked else []
+    found.sort(key=lambda each: -each.rank)
+    shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    return Page(shown, number, PAGE_SIZE, len(found), order="best first", kind="results")

@@ -1,0 +1,1 @@
+"""The officer site's own pages."""

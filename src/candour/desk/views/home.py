@@ -1,0 +1,38 @@
+"""Home, search, and the style sheet that carries the council's colour."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+
+from candour.desk import commands
+from candour.desk.queries.home import home_of
+from candour.desk.queries.search import search as find
+from candour.desk.views.numbers import page_number
+from candour.people.policy import SignedInRequest, needs_sign_in, open_to_all
+from candour.records.clock import now, today
+from candour.ui.rules import NotAColour, check_colour, colour_sheet
+
+
+@needs_sign_in
+def home(request: SignedInRequest) -> HttpResponse:
+    """What waits for me, what is late in what I own, and what changed since I last looked."""
+    commands.remember_visit(person=request.person, now=now())
+    return render(request, "desk/home.html", {"home": home_of(request.person, on=today())})
+
+
+@needs_sign_in
+def search(request: SignedInRequest) -> HttpResponse:
+    """Everything that I may see, by its words."""
+    words = request.GET.get("q", "")[:200].replace("\0", "").strip()
+    found = find(words, request.person, number=page_number(request))
+    return render(request, "desk/search.html", {"words": words, "page": found})
+
+
+@open_to_all("Every page wears the council's colour, the sign-in page too; the sheet says nothing but the colour.")
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def colours(request: HttpRequest, colour: str) -> HttpResponse:
+    """The style sheet of one colour: the same for ever, so it may be kept."""
+    try:
+        return HttpResponse(colour_sheet(check_colour(colour)), content_type="text/css; charset=utf-8")
+    except NotAColour as problem:
+        raise Http404 from problem
