@@ -43,7 +43,9 @@ def day(value: date | None) -> str:
 
 @register.simple_tag
 def problems(form: object) -> list[dict[str, str]]:
-    """What is wrong in a form, each with the address of the question on the page."""
+    """What is wrong in a form or in a list of forms, each with the address of the question on the page."""
+    if isinstance(form, list):
+        return [problem for one in form for problem in problems(one)]
     if not isinstance(form, BaseForm | BaseFormSet) or not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):
@@ -55,6 +57,13 @@ def problems(form: object) -> list[dict[str, str]]:
         href = f"#{field.first_id}" if isinstance(field, GovukBoundField) else ""
         found += [{"text": str(text), "href": href} for text in field.errors]
     return found
+
+
+@register.filter
+def next_link(extra_tags: str) -> Link | None:
+    """The link that a message brings along, written in its extra tags as an address and, after a space, its words."""
+    url, _, text = (extra_tags or "").partition(" ")
+    return Link(text, url) if text and url.startswith("/") else None
 
 
 @register.inclusion_tag("ui/components/chart.html")
