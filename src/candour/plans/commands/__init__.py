@@ -25,12 +25,22 @@ from candour.plans.commands.plan import (
 )
 from candour.plans.commands.position import ActionPlace, PositionRow, Said, record_position
 from candour.plans.commands.progress import approve_commentary, record_update, say_no_change
+from candour.plans.commands.reporting import (
+    ProgressSaid,
+    SaidMeanwhile,
+    carry_forward_together,
+    prove,
+    report_no_change,
+    report_progress,
+)
 
 __all__ = [
     "ActionPlace",
     "DecisionSaid",
     "PositionRow",
+    "ProgressSaid",
     "Said",
+    "SaidMeanwhile",
     "add_action",
     "add_milestone",
     "add_theme",
@@ -38,6 +48,7 @@ __all__ = [
     "approve_commentary",
     "ask_correction",
     "carry_forward",
+    "carry_forward_together",
     "check_completion",
     "confirm_correction",
     "create_plan",
@@ -47,11 +58,14 @@ __all__ = [
     "link_evidence",
     "merge",
     "propose_date_revision",
+    "prove",
     "record_decision",
     "record_position",
     "record_update",
     "reopen",
     "report_complete",
+    "report_no_change",
+    "report_progress",
     "rescope",
     "reword",
     "say_no_change",

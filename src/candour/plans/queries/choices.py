@@ -5,10 +5,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from candour.evidence.models import Evidence
+from candour.lib.dates import format_day
 from candour.people.models import Person
-from candour.plans.models import Action, Completion, DateRevision, Milestone, Plan, Update
+from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, Plan, Update
 from candour.plans.policy import classes_seen_by
 from candour.plans.queries.waiting import standing, undecided
+from candour.plans.rules.changes import Corrected
 
 MOST_DOCUMENTS = 200
 MOST_UNDECIDED = 100
@@ -50,6 +52,15 @@ def last_worded(milestone: Milestone, *, on: date) -> Update | None:
     """The newest update of a milestone that said something in words, up to a day. One statement."""
     said = Update.objects.filter(milestone=milestone, said_on__lte=on).exclude(commentary="", internal_note="")
     return said.defer("search").select_related("approval").order_by("-said_on", "-recorded_at", "-pk").first()
+
+
+def correction_told(correction: Correction) -> tuple[str, str]:
+    """What a correction changes, before and after, in words: a date as a date. No statement."""
+    both = (correction.old, correction.new)
+    if correction.corrected == Corrected.TITLE:
+        return both
+    before, after = (format_day(date.fromisoformat(day)) if day else "no date" for day in both)
+    return before, after
 
 
 def described(action: Action) -> dict[str, object]:

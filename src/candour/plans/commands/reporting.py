@@ -1,0 +1,109 @@
+"""One sitting of an owner: how it is going, what proves it, and whether it is done, in one deed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from candour.evidence.models import Evidence
+from candour.lib.dates import GivenDate
+from candour.plans.commands.changes import carry_forward
+from candour.plans.commands.completion import link_evidence, report_complete
+from candour.plans.commands.dates import lock_milestones
+from candour.plans.commands.progress import record_update, say_no_change
+from candour.plans.models import Action, Milestone, Update
+from candour.plans.rules.changes import NothingChanged
+from candour.plans.rules.progress import State
+from candour.records.deeds import deed
+from candour.records.rules import Actor, Refused
+
+
+class SaidMeanwhile(Refused):
+    """Somebody else said something of the milestone since the form was shown. Carries what they said."""
+
+    def __init__(self, update: Update) -> None:
+        """Say who it was."""
+        self.update = update
+        super().__init__(
+            f"{update.by_name} updated this while you were writing. Nothing of yours is lost: "
+            "read what they said, shown here beside yours, then save again."
+        )
+
+
+@dataclass(frozen=True)
+class ProgressSaid:
+    """What somebody says of a milestone: `expected` None means still on time."""
+
+    state: State
+    expected: GivenDate | None = None
+    commentary: str = ""
+    internal_note: str = ""
+    mitigation: str = ""
+    said_for: str = ""
+
+
+def report_progress(
+    *,
+    milestone: Milestone,
+    said: ProgressSaid,
+    on: date,
+    by: Actor,
+    completed_on: date | None = None,
+    evidence: Sequence[Evidence] = (),
+    last_seen: int | None = None,
+    once: str = "",
+) -> Update:
+    """Say how a milestone is going and, with `completed_on`, report it complete, with what proves it: one deed.
+
+    `last_seen` is the newest update that was shown: SaidMeanwhile is raised if somebody else has said more since.
+    Raises what record_update and report_complete raise.
+    """
+    with deed("milestone.reported_on", milestone, by=by, on=on, once=once):
+        lock_milestones([milestone.pk])
+        _require_nothing_new(milestone, last_seen, by)
+        update = record_update(milestone=milestone, on=on, by=by, **vars(said))
+        if completed_on is None:
+            prove(milestone=milestone, evidence=evidence, on=on, by=by)
+        else:
+            report_complete(milestone=milestone, completed_on=completed_on, evidence=evidence, on=on, by=by)
+    return update
+
+
+def prove(*, milestone: Milestone, evidence: Sequence[Evidence], on: date, by: Actor, once: str = "") -> None:
+    """Link pieces of evidence to a milestone, in one deed. A link that exists is left as it is."""
+    with deed("milestone.proved", milestone, by=by, on=on, once=once, content={"evidence": [e.pk for e in evidence]}):
+        for each in evidence:
+            link_evidence(milestone=milestone, evidence=each, on=on, by=by)
+
+
+def report_no_change(
+    *, milestone: Milestone, on: date, by: Actor, last_seen: int | None = None, once: str = ""
+) -> Update:
+    """Say that nothing has changed since the update `last_seen`. Raises SaidMeanwhile, and as say_no_change does."""
+    with deed("milestone.reported_on", milestone, by=by, on=on, once=once):
+        lock_milestones([milestone.pk])
+        _require_nothing_new(milestone, last_seen, by)
+        return say_no_change(milestone=milestone, on=on, by=by)
+
+
+def carry_forward_together(
+    *, milestones: Sequence[Milestone], into: Action, on: date, by: Actor, once: str = ""
+) -> list[Milestone]:
+    """Take several unfinished milestones into an action of another plan, in one deed.
+
+    Raises NothingChanged for none, AlreadyClosed.
+    """
+    if not milestones:
+        raise NothingChanged("Choose at least one milestone to carry forward.")
+    content = {"milestones": [each.ref for each in milestones], "into": into.code}
+    with deed("milestones.carried_forward", into, by=by, on=on, once=once, content=content):
+        return [carry_forward(milestone=each, into=into, on=on, by=by) for each in milestones]
+
+
+def _require_nothing_new(milestone: Milestone, last_seen: int | None, by: Actor) -> None:
+    """Raise SaidMeanwhile if somebody else said something after the update `last_seen` (0: none was shown)."""
+    if last_seen is None:
+        return
+    newer = Update.objects.filter(milestone=milestone, pk__gt=last_seen).exclude(by_key=by.key)
+    found = newer.defer("search").order_by("-pk").first()
+    if found:
+        raise SaidMeanwhile(found)

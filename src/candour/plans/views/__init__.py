@@ -1,0 +1,1 @@
+"""The pages on which somebody does something to a plan."""

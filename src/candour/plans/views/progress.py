@@ -1,0 +1,55 @@
+"""Pages that say how a milestone is going."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from candour.people.policy import SignedInRequest, needs
+from candour.people.rules import Permission
+from candour.plans import commands
+from candour.plans.forms.progress import ApproveForm, NoChangeForm, UpdateForm
+from candour.plans.models import Update
+from candour.plans.policy import milestones_visible_to
+from candour.plans.queries.choices import last_said, last_worded
+from candour.plans.queries.position import milestone_position
+from candour.plans.rules.status import Status
+from candour.plans.views.doing import ask, editable, is_done, posted
+from candour.records.clock import today
+
+
+@needs(Permission.UPDATE_MILESTONE)
+def update(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
+    """Say how a milestone is going."""
+    milestone = editable(request, plan, ref)
+    last = last_said([milestone.pk], on=today()).get(milestone.pk)
+    is_complete = milestone_position(milestone, on=today()).status is Status.COMPLETED
+    sent = (posted(request), request.FILES or None)
+    form = UpdateForm(*sent, last=last, is_complete=is_complete, person=request.person)
+    if is_done(request, form, commands.report_progress, milestone=milestone):
+        return redirect(milestone)
+    worded = last_worded(milestone, on=today())
+    return ask(
+        request, "plans/update.html", form, milestone, last=last, worded=worded, quick=NoChangeForm(auto_id=False)
+    )
+
+
+@needs(Permission.UPDATE_MILESTONE)
+def no_change(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
+    """Say that nothing has changed since last time."""
+    milestone = editable(request, plan, ref)
+    form = NoChangeForm(posted(request))
+    if is_done(request, form, commands.say_no_change, milestone=milestone):
+        return redirect(milestone)
+    last = last_said([milestone.pk], on=today()).get(milestone.pk)
+    return ask(request, "plans/no_change.html", form, milestone, last=last)
+
+
+@needs(Permission.APPROVE_COMMENTARY)
+def approve_commentary(request: SignedInRequest, plan: str, update: int) -> HttpResponse:
+    """Approve a commentary for publication."""
+    milestones = milestones_visible_to(request.person).filter(plan__slug=plan)
+    said = get_object_or_404(Update.objects.defer("search"), pk=update, milestone__in=milestones)
+    milestone = milestones.get(pk=said.milestone_id)
+    form = ApproveForm(posted(request), initial={"text": said.commentary})
+    if is_done(request, form, commands.approve_commentary, update=said):
+        return redirect(milestone)
+    return ask(request, "plans/approve_commentary.html", form, milestone, said=said)
