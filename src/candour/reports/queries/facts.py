@@ -38,8 +38,10 @@ def commentary(asked: Asked) -> dict[int, str]:
     approved = CommentaryApproval.objects.filter(
         asked.known, update__plan=asked.plan, update__said_on__gte=asked.period_from, update__said_on__lte=asked.on
     )
-    newest = approved.order_by("update__milestone", "-update__said_on", "-recorded_at").distinct("update__milestone")
-    return dict(newest.values_list("update__milestone", "text"))
+    newest = approved.order_by("update__milestone_id", "-update__said_on", "-recorded_at").distinct(
+        "update__milestone_id"
+    )
+    return dict(newest.values_list("update__milestone_id", "text"))
 
 
 def dates_to_agree(asked: Asked, rows: ById, expires_on: date | None) -> tuple[DateToAgree, ...]:
@@ -50,8 +52,8 @@ def dates_to_agree(asked: Asked, rows: ById, expires_on: date | None) -> tuple[D
     newest = (
         DateRevision.objects.filter(asked.known, plan=asked.plan, proposed_on__lte=asked.on)
         .annotate(is_settled=Exists(settled))
-        .order_by("milestone", "-proposed_on", "-recorded_at")
-        .distinct("milestone")
+        .order_by("milestone_id", "-proposed_on", "-recorded_at")
+        .distinct("milestone_id")
     )
     waiting = [each for each in newest if not each.is_settled and _is_open(rows.get(each.milestone_id))]
     noted = _noted(asked, waiting)
@@ -99,8 +101,8 @@ def dates_moved(asked: Asked, rows: ById) -> tuple[MovedLine, ...]:
     moved = (
         DueDate.objects.filter(asked.known, plan=asked.plan, from_on__lte=asked.on, decision__isnull=False)
         .select_related("decision__body", "decision__person")
-        .order_by("milestone", "-from_on", "-recorded_at")
-        .distinct("milestone")
+        .order_by("milestone_id", "-from_on", "-recorded_at")
+        .distinct("milestone_id")
     )
     newest = {each.milestone_id: each for each in moved}
     return tuple(_moved(row, newest.get(row.id)) for row in rows.values() if row.moves)
@@ -200,5 +202,5 @@ def _cost_words(recorded: int, actions: int) -> str:
 def own_words(asked: Asked) -> dict[str, str]:
     """The officers' own word for each strategic action, by its code. Kept beside the status, never counted."""
     words = ActionWord.objects.filter(asked.known, action__plan=asked.plan, said_on__lte=asked.on)
-    newest = words.order_by("action", "-said_on", "-recorded_at").distinct("action")
+    newest = words.order_by("action_id", "-said_on", "-recorded_at").distinct("action_id")
     return dict(newest.values_list("action__code", "word"))

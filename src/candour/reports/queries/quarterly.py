@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from candour.directions.models import Direction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from candour.directions.models import Direction, Requirement
 from candour.lib.dates import format_day
 from candour.outputs.canonical import canonical
 from candour.people.models import Body, BodyKind, Organisation
@@ -77,9 +79,19 @@ def digest_of(report: QuarterlyReport) -> str:
 
 
 def board_on(day: date) -> Body | None:
-    """The board to which a report goes when none is named: the only one there is on that day. One statement."""
-    boards = [body for body in Body.objects.filter(kind=BodyKind.BOARD) if _sits_on(body, day)]
-    return boards[0] if len(boards) == 1 else None
+    """The board to which a report goes when none is named: the one that a direction asks for, or the only one.
+
+    One statement; None where that does not settle it.
+    """
+    boards = Body.objects.filter(kind=BodyKind.BOARD).annotate(is_asked_for=Exists(_asking(OuterRef("pk"))))
+    sitting = [body for body in boards if _sits_on(body, day)]
+    asked_for = [body for body in sitting if body.is_asked_for]
+    chosen = asked_for or sitting
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _asking(body: OuterRef) -> QuerySet[Requirement]:
+    return Requirement.objects.filter(body=body)
 
 
 def _sits_on(body: Body, day: date) -> bool:
@@ -177,8 +189,7 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
 def _introduction(found: _Found, head: Head) -> tuple[Paragraph, ...]:
     """Where the plan stands and how long the Directions last, and then what was written."""
     position, expiry = found.position, found.expiry
-    stands = f"{head.position_words}: {_lower(sentence(position))}"
-    told = [f"This report tells {head.body} where {position.plan} stands. {stands}"]
+    told = [f"This report tells {_in_sentence(head.body)} where {position.plan} stands.", _stands(head, position)]
     if position.expected_late:
         told.append(_expected_late(position.expected_late))
     if expiry:
@@ -198,8 +209,14 @@ def _milestones(count: int) -> str:
     return "1 milestone falls" if count == 1 else f"{count} milestones fall"
 
 
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _in_sentence(body: str) -> str:
+    return f"the {body.removeprefix('The ')}"
+
+
+def _stands(head: Head, position: PlanPosition) -> str:
+    """The position as one sentence, after a word on a draft or on a day to come."""
+    draft = f"{position.plan} is a draft: no decision has adopted it, and its first dates may still change. "
+    return f"{draft if head.is_draft_plan else ''}{head.position_words}. {sentence(position)}"
 
 
 def _background(found: _Found) -> tuple[Paragraph, ...]:

@@ -42,20 +42,19 @@ def _completion(each: MilestonePosition) -> str:
     checked = "checked" if each.is_checked else "not checked yet"
     day = format_day(each.completed_on) if each.completed_on else ""
     if each.is_date_recorded:
-        return f"Completed on {day}, {checked}."
-    return f"Completed by {day}, date not recorded, {checked}."
+        return f"Completed on {day} ({checked})"
+    return f"Completed by {day} (date not recorded, {checked})"
 
 
 def late_line(each: MilestonePosition, on: date) -> LateLine:
     """A milestone that is overdue or expected late, as its table prints it."""
-    expected = shown(each.expected_on, each.expected_words or "") if each.expectation else "Nothing said yet"
     return LateLine(
         ref=each.ref,
         title=each.title,
         theme=each.theme,
         owner=each.owner,
         due=shown(each.due_on, each.due_words),
-        expected="No new date given" if expected == "–" else expected,
+        expected=each.expected_words or (format_day(each.expected_on) if each.expected_on else "no new date given"),
         lateness=_lateness(each, on),
         mitigation=each.mitigation or "No mitigation recorded.",
     )
@@ -66,7 +65,7 @@ def _lateness(each: MilestonePosition, on: date) -> str:
         return f"{count_days(each.days_late(on))} overdue"
     if each.due_on and each.expected_on:
         return f"{count_days((each.expected_on - each.due_on).days)} after the due date"
-    return ""
+    return "after the due date"
 
 
 def action_lines(rows: Sequence[MilestonePosition], own_words: Mapping[str, str]) -> tuple[ActionLine, ...]:

@@ -79,7 +79,7 @@ def _was_due(_old: Then, row: Row, _reasons: Reasons) -> str:
 
 
 def _completed(_old: Then, row: Row, _reasons: Reasons) -> str:
-    return row.completion
+    return f"{row.completion}."
 
 
 def _moved(old: Then, row: Row, reasons: Reasons) -> str:

@@ -1,0 +1,63 @@
+"""`candour report`: the Board's quarterly report of a plan, into a file."""
+
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from candour.lib.dates import format_day
+from candour.outputs.pdf import CannotBeSet
+from candour.outputs.word import TemplateRefused
+from candour.plans.models import Plan
+from candour.plans.queries.told import plan_named
+from candour.records.clock import today
+from candour.records.rules import Refused
+from candour.reports.printing import Form, render
+from candour.reports.queries import quarterly_report
+from candour.reports.queries.pages import frozen_file, open_report_of
+
+
+class Command(BaseCommand):
+    """Write the report of a plan for a day. A report that was cleared comes out exactly as it was frozen."""
+
+    help = "Write the Board's quarterly report of a plan into a file. What was cleared comes out as it was frozen."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The plan, the day, the form and the file."""
+        parser.add_argument("plan", metavar="PLAN", help="the plan's name")
+        parser.add_argument(
+            "--on", required=True, metavar="DATE", type=date.fromisoformat, help="the position date, as 2018-06-11"
+        )
+        parser.add_argument("--format", required=True, choices=[form.value for form in Form], dest="form")
+        parser.add_argument("-o", "--output", required=True, metavar="FILE", type=Path, help="where to write it")
+        parser.add_argument("--draft", action="store_true", help="print what stands now, even if it was cleared")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the file and say what it is, or fail with one sentence."""
+        path: Path = options["output"]
+        try:
+            plan = plan_named(options["plan"])
+            content, what = self._content(plan, options["on"], Form(options["form"]), is_draft=options["draft"])
+            path.write_bytes(content)
+        except (Refused, CannotBeSet, TemplateRefused) as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"{path}: {what} of {plan.name}, position at {format_day(options['on'])}.")
+
+    def _content(self, plan: Plan, on: date, form: Form, *, is_draft: bool) -> tuple[bytes, str]:
+        frozen = None if is_draft else frozen_file(plan, form, on=on)
+        if frozen:
+            snapshot = frozen.snapshot
+            return bytes(frozen.content), f"version {snapshot.number}, cleared on {format_day(snapshot.cleared_on)},"
+        self._progress("Asking where the plan stands")
+        said = quarterly_report(plan, on=on, report=open_report_of(plan, on=on), asked_on=today())
+        self._progress(f"Printing {len(said.rows)} milestones as {form.value}")
+        return render(said, form), "working draft of the report"
+
+    def _progress(self, words: str) -> None:
+        if sys.stderr.isatty():
+            self.stderr.write(f"{words} …")

@@ -1,0 +1,196 @@
+"""The tables of a report in words, as the page and the PDF print them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from candour.lib.dates import count_days, format_day
+from candour.lib.shapes import Align, Cell, Column, Table
+from candour.reports.rules.shapes import ChangeGroup, LateLine, Numbers, QuarterlyReport, Row, ThemeSection
+
+_COUNTED = ("Completed", "of them checked", "In progress", "Overdue", "Withdrawn", "Carried forward", "All")
+
+
+def tables_of(report: QuarterlyReport) -> dict[str, Table]:
+    """Every table of a report that has something in it, by name."""
+    made = {name: make(report) for name, make in _TABLES.items()}
+    return {name: table for name, table in made.items() if table.rows}
+
+
+def theme_table(theme: ThemeSection) -> Table:
+    """The strategic actions of one theme. The officers' own word stands beside the status and is not counted."""
+    has_words = any(line.own_word for line in theme.actions)
+    rows = [
+        (line.code, line.title, line.status_words, f"{line.numbers.completed} of {line.numbers.total}", line.next_due)
+        + ((line.own_word or "–",) if has_words else ())
+        for line in theme.actions
+    ]
+    columns = [
+        "Code",
+        "Strategic action",
+        "Status",
+        "Completed",
+        "Next due",
+        *(["Officers’ own word"] if has_words else []),
+    ]
+    return _table(f"{theme.name}: strategic actions", columns, rows)
+
+
+def change_table(group: ChangeGroup) -> Table:
+    """The milestones that changed in one way."""
+    rows = [(line.ref, line.title, line.words) for line in group.lines]
+    return _table(f"{group.heading}: {len(group.lines)}", ["Reference", "Milestone", "What changed"], rows)
+
+
+def _by_theme(report: QuarterlyReport) -> Table:
+    rows: list[tuple[Cell, ...]] = [(theme.name, *_counted(theme.numbers)) for theme in report.themes]
+    total: tuple[Cell, ...] = ("All themes", *_counted(report.milestones))
+    columns = [Column("Theme"), *(Column(name, Align.number) for name in _COUNTED)]
+    return Table(f"Milestones by theme. {report.head.position_words}", tuple(columns), tuple(rows), total)
+
+
+def _counted(numbers: Numbers) -> tuple[int, ...]:
+    return (
+        numbers.completed, numbers.completed_checked, numbers.in_progress, numbers.overdue, numbers.withdrawn,
+        numbers.carried_forward, numbers.total,
+    )  # fmt: skip
+
+
+def _dates_to_agree(report: QuarterlyReport) -> Table:
+    rows = [
+        (line.ref, line.title, line.old, line.proposed, _said(line.reason, line.noted), line.effect_on_expiry)
+        for line in report.dates_to_agree
+    ]
+    columns = ["Reference", "Milestone", "Date now", "Date asked for", "Reason", "Effect on the expiry"]
+    return _table("New dates asked for", columns, rows)
+
+
+def _said(reason: str, noted: str) -> str:
+    return f"{reason} {noted}".strip()
+
+
+def _carried_in(report: QuarterlyReport) -> Table:
+    rows = [
+        (line.other_code, line.other_plan, line.code, line.title, line.first_due, line.moves)
+        for line in report.carried_in
+    ]
+    columns = ["Earlier code", "Earlier plan", "Code now", "Milestone", "First promised for", "Moves"]
+    return _table("Carried forward into this plan", columns, rows)
+
+
+def _carried_out(report: QuarterlyReport) -> Table:
+    rows = [
+        (line.code, line.title, line.other_plan, line.other_code, format_day(line.carried_on))
+        for line in report.carried_out
+    ]
+    columns = ["Code", "Milestone", "Later plan", "Code there", "Carried on"]
+    return _table("Carried forward out of this plan", columns, rows)
+
+
+def _overdue(report: QuarterlyReport) -> Table:
+    return _late("Overdue milestones, the longest overdue first", report.overdue_lines)
+
+
+def _expected_late(report: QuarterlyReport) -> Table:
+    return _late("In progress, but expected late", report.expected_late_lines)
+
+
+def _late(caption: str, lines: Sequence[LateLine]) -> Table:
+    rows = [
+        (line.ref, line.title, line.owner or "No owner", line.due, f"{line.lateness}; {line.expected}", line.mitigation)
+        for line in lines
+    ]
+    return _table(caption, ["Reference", "Milestone", "Owner", "Due", "Now expected", "Mitigation"], rows)
+
+
+def _dates_moved(report: QuarterlyReport) -> Table:
+    rows = [
+        (
+            line.ref,
+            line.title,
+            line.first,
+            line.due,
+            _slip(line.slip_days),
+            line.moves,
+            _decided(line.decided_by, line.decided_on),
+        )
+        for line in report.dates_moved
+    ]
+    columns = ["Reference", "Milestone", "First promised", "Due now", "Slip", "Moves", "Last decided by"]
+    return _table("Milestones whose date has moved", columns, rows)
+
+
+def _slip(days: int) -> str:
+    return f"{count_days(abs(days))} {'earlier' if days < 0 else 'later'}" if days else "none"
+
+
+def _decided(who: str, on: date | None) -> str:
+    return f"{who}, {format_day(on)}" if on else who
+
+
+def _due(report: QuarterlyReport) -> Table:
+    rows = [
+        (
+            f"{line.due} – {line.words}" if line.words else line.due,
+            line.numbers.completed, line.numbers.in_progress, line.numbers.overdue, line.numbers.total,
+        )
+        for line in report.due
+    ]  # fmt: skip
+    numbers = [Column(name, Align.number) for name in ("Completed", "In progress", "Overdue", "All")]
+    return Table("Milestones by due date", (Column("Due"), *numbers), tuple(rows))
+
+
+def _costs(report: QuarterlyReport) -> Table:
+    rows = [
+        (line.code, line.title, _money(line.one_off), _money(line.yearly), line.funding or "–")
+        for line in report.costs.lines
+    ]
+    total = ("All", "", _money(report.costs.one_off), _money(report.costs.yearly), "")
+    columns = (
+        Column("Code"), Column("Strategic action"), Column("Once", Align.number), Column("Every year", Align.number),
+        Column("Funded from"),
+    )  # fmt: skip
+    return Table("Costs of strategic actions", columns, tuple(rows), total if rows else ())
+
+
+def _money(amount: object) -> str:
+    return "–" if amount is None else f"£{amount:,.2f}".removesuffix(".00")
+
+
+def _criteria(report: QuarterlyReport) -> Table:
+    rows = [(each.status, each.meaning, each.reading) for each in report.criteria]
+    return _table("What each status means", ["Status", "Meaning", "How we read it"], rows)
+
+
+def _milestones(report: QuarterlyReport) -> Table:
+    rows = [
+        (row.ref, row.title, row.owner or "No owner", row.first_due, row.due, status_said(row), row.commentary)
+        for row in report.rows
+    ]
+    columns = ["Reference", "Milestone", "Owner", "First promised", "Due", "Status", "Commentary"]
+    return _table(f"All {report.milestones.total} milestones. {report.head.position_words}", columns, rows)
+
+
+def status_said(row: Row) -> str:
+    """The status of a milestone with what belongs to it: when it was completed, or that it is expected late."""
+    if row.completion:
+        return row.completion
+    return f"{row.status_words}; expected late, {row.expected}" if row.is_expected_late else row.status_words
+
+
+def _table(caption: str, headings: Sequence[str], rows: Sequence[tuple[str | int, ...]]) -> Table:
+    return Table(caption, tuple(Column(each) for each in headings), tuple(rows))
+
+
+_TABLES: dict[str, Callable[[QuarterlyReport], Table]] = {
+    "by_theme": _by_theme,
+    "dates_to_agree": _dates_to_agree,
+    "carried_in": _carried_in,
+    "carried_out": _carried_out,
+    "overdue": _overdue,
+    "expected_late": _expected_late,
+    "dates_moved": _dates_moved,
+    "due": _due,
+    "costs": _costs,
+    "criteria": _criteria,
+    "milestones": _milestones,
+}
