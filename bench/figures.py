@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench import history, seeds, writes
+from bench import history, imports, seeds, writes
 from bench.stack import Stack
 from bench.timing import Figure
 
@@ -18,4 +18,5 @@ ALL: dict[str, Callable[[Stack], list[Figure]]] = {
     "P1 P2 P4 P5 P6 P7 P8 P9 P10 P12 P13": begin,
     "P7": writes.measure,
     "P12": history.measure,
+    "P9": imports.measure,
 }

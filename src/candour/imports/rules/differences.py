@@ -131,10 +131,17 @@ def _said(row: SheetRow, held: Held) -> Said | None:
     note = row.note if row.note and row.note not in held.notes else ""
     state = "" if row.is_completed else row.progress
     expected = _later(row.expected, held.due) if row.expected else held.expected
-    moved = (expected and expected.words) != (held.expected and held.expected.words) and not row.is_completed
-    if not note and not moved and state in {"", held.state}:
+    moves = not row.is_completed and not _is_same(expected, held.expected)
+    if not note and not moves and state in {"", held.state}:
         return None
     return Said(state or held.state or Progress.UNDER_WAY, expected, note, held.mitigation)
+
+
+def _is_same(first: GivenDate | None, second: GivenDate | None) -> bool:
+    """Two dates are one if they count as the same day, or are the same words without a day."""
+    if first is None or second is None:
+        return first is second
+    return first.last_day == second.last_day if first.last_day else first.words == second.words
 
 
 def _later(expected: GivenDate | None, due: GivenDate | None) -> GivenDate | None:
@@ -161,7 +168,7 @@ def _changes(
         yield Change("Note", "", quoted(said.note))
     if said and said.state != held.state:
         yield Change("State", _plain(held.state), _plain(said.state))
-    if said and (said.expected and said.expected.words) != (held.expected and held.expected.words):
+    if said and not _is_same(said.expected, held.expected):
         yield Change("Expected date", held.expected.words if held.expected else "on time", _words(said.expected))
 
 
@@ -182,7 +189,9 @@ def _several_owners(row: SheetRow, guess: ColumnGuess) -> Iterator[Problem]:
 def _contradictions(row: SheetRow, held: Held, guess: ColumnGuess) -> Iterator[Problem]:
     """What the file says against what the plan holds, where importing leaves the plan as it is."""
     if held.is_closed:
-        yield _warn(guess, row, Column.MILESTONE, held.ref, "It was withdrawn or carried forward: nothing is changed.")
+        if row.is_completed or row.due_on != held.due.last_day:
+            sentence = "It was withdrawn or carried forward: nothing is changed."
+            yield _warn(guess, row, Column.MILESTONE, held.ref, sentence)
         return
     if held.is_completed and not row.is_completed:
         by = "on" if held.is_date_recorded else "by"

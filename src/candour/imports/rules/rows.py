@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from candour.imports.rules.headers import plain_words, understand
+from candour.imports.rules.headers import plain_words
 from candour.imports.rules.shapes import (
     Cell,
     Column,
@@ -26,6 +26,7 @@ HEADINGS = (Column.THEME, Column.ACTION_CODE, Column.ACTION)
 SAYS_SOMETHING = frozenset({
     Column.MILESTONE, Column.FIRST_DUE, Column.DUE, Column.REVISED_DUE, Column.COMPLETED, Column.COMPLETED_ON,
 })  # fmt: skip
+UNRECORDED = "date not recorded"  # as our own exports say it
 TOTAL = re.compile(r"(?:grand |sub[- ]?)?totals?\b.*", re.IGNORECASE)
 FOOTER = re.compile(
     r"(?:notes?|key|source|printed|prepared|produced|updated|last updated|report|page|legend|end of|\*|†)"
@@ -133,10 +134,15 @@ def _why_skipped(cells: Line, guess: ColumnGuess) -> str:
         return "It is a row of totals."
     if len(filled) == 1 and FOOTER.fullmatch(first):
         return "It is a note under the table."
-    texts = [shown(cell) for cell in cells]
-    if len(filled) > 1 and understand(texts, KnownMap()) == guess.columns:
-        return "It repeats the header."
-    return ""
+    return "It repeats the header." if len(filled) > 1 and _is_header_again(cells, guess) else ""
+
+
+def _is_header_again(cells: Line, guess: ColumnGuess) -> bool:
+    """Whether every column that is understood holds its own header once more."""
+    return all(
+        place < len(cells) and isinstance(cells[place], str) and _alike(cells[place], guess.headers[place])
+        for place in guess.columns.values()
+    )
 
 
 def _is_heading(line: dict[Column, Cell], cells: Line, guess: ColumnGuess) -> bool:
@@ -284,4 +290,5 @@ def _read_completed_on(reader: _RowReader, flag: Flag, *, position_on: date) -> 
     says_no = reader.line.get(Column.COMPLETED) is not None and not flag.is_completed
     if given and says_no:
         reader.say(Column.COMPLETED_ON, "There is a completion date, but the row does not say that it is completed.")
-    return min(day, position_on), given is None or given.precision == "day"
+    is_unrecorded = UNRECORDED in shown(reader.line.get(Column.COMPLETION_DETAILS)).casefold()
+    return min(day, position_on), not is_unrecorded and (given is None or given.precision == "day")

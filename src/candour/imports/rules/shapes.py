@@ -31,6 +31,7 @@ class Column(StrEnum):
     EXPECTED = "expected"
     COMPLETED = "completed"
     COMPLETED_ON = "completed_on"
+    COMPLETION_DETAILS = "completion_details"
     STATUS = "status"
     ACTION_STATUS = "action_status"
     RAG = "rag"

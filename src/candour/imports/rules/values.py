@@ -8,6 +8,7 @@ from candour.imports.rules.headers import plain_words
 from candour.imports.rules.shapes import Cell, Flag, Progress
 from candour.imports.rules.vocabulary import NO, NOT_STARTED, NOTHING, UNDER_WAY, YES
 from candour.lib.dates import GivenDate, NotADate, format_day, read_date
+from candour.outputs.rules import unguarded
 
 LONGEST_TEXT = 10_000
 LONGEST_DATE_WORDS = 120
@@ -48,13 +49,16 @@ def quoted(cell: Cell) -> str:
 
 
 def read_text(cell: Cell, *, is_one_line: bool = True) -> str:
-    """A text without what nobody can see. Raises Unreadable for control characters, reversed text and formulas."""
-    text = UNSEEN.sub("", shown(cell) if not isinstance(cell, str) else cell).replace("\u00a0", " ")
+    """A text without what nobody can see, and without the apostrophe by which an export keeps it from being a formula.
+
+    Raises Unreadable for control characters, reversed text and formulas.
+    """
+    written = UNSEEN.sub("", cell if isinstance(cell, str) else shown(cell)).replace("\u00a0", " ").strip()
+    text = unguarded(written).strip()
     found = UNPRINTABLE.search(text)
     if found:
         raise Unreadable(_why_unprintable(found[0]))
-    text = text.strip()
-    if len(text) > 1 and text[0] == "=" and not text.startswith("=="):
+    if len(written) > 1 and written[0] == "=" and not written.startswith("=="):
         raise Unreadable("This is a formula kept as text: put its result in the cell.")
     if len(text) > LONGEST_TEXT:
         raise Unreadable(f"The text is longer than {LONGEST_TEXT:,} characters.")

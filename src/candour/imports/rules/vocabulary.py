@@ -66,6 +66,9 @@ SYNONYMS: Mapping[Column, tuple[str, ...]] = {
         completed on | date completed | completion date | actual completion date | date of completion | actual date
         | completed date | actual completion | actual end date | date achieved | date done
     """),
+    Column.COMPLETION_DETAILS: _words("""
+        completion details
+    """),
     Column.STATUS: _words("""
         status | milestone status | current status | state | stage | current position
     """),
