@@ -5,9 +5,31 @@ from typing import Any
 
 from django.urls import reverse
 
+from candour.example.facts.plan import POSITION_ON
+from candour.people.models import Person, PostHeld, RoleHeld
+from candour.plans.models import Completion, Theme, Update
+from candour.reports.models import Report
 from tests.house.routes import Route
 
-BY_NAME: dict[str, Callable[[], Any]] = {}
+REF, CODE = "BVIP2018-C-1.2", "BVIP2018-C-1"  # the second community hub, overdue and open
+BY_NAME: dict[str, Callable[[], Any]] = {
+    "slug": lambda: "bvip-2018",
+    "plan": lambda: "bvip-2018",
+    "ref": lambda: REF,
+    "code": lambda: CODE,
+    "on": lambda: POSITION_ON,
+    "colour": lambda: "1d70b8",
+    "form": lambda: "csv",
+    "part": lambda: "introduction",
+    "desk:theme.pk": lambda: Theme.objects.earliest("position").pk,
+    "plans:reopen.ref": lambda: "BVIP2018-A-1.1",
+    "plans:check.completion": lambda: Completion.objects.earliest("pk").pk,
+    "plans:approve_commentary.update": lambda: Update.objects.filter(approval=None).earliest("pk").pk,
+    "people:end_post.pk": lambda: PostHeld.objects.filter(to_on=None).earliest("pk").pk,
+    "people:end_role.pk": lambda: RoleHeld.objects.filter(to_on=None).earliest("pk").pk,
+    "people:*.pk": lambda: Person.objects.filter(account__isnull=False).earliest("pk").pk,
+    "reports:*.pk": lambda: Report.objects.earliest("pk").pk,
+}
 BY_CONVERTER: dict[str, Any] = {"int": 1, "str": "x", "slug": "x", "path": "x", "uuid": "0" * 32}
 
 
@@ -17,5 +39,6 @@ def address_of(route: Route) -> str:
 
 
 def _value(route: Route, name: str, converter: str) -> Any:
-    known = BY_NAME.get(f"{route.name}.{name}") or BY_NAME.get(name)
+    room = route.name.partition(":")[0]
+    known = BY_NAME.get(f"{route.name}.{name}") or BY_NAME.get(f"{room}:*.{name}") or BY_NAME.get(name)
     return known() if known else BY_CONVERTER.get(converter, "x")

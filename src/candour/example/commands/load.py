@@ -3,7 +3,8 @@
 from datetime import date
 
 from candour.example.commands.people import load_authority, load_sign_ins
-from candour.example.commands.plan import describe_actions, load_plan
+from candour.example.commands.plan import COORDINATOR, describe_actions, load_plan
+from candour.example.commands.report import load_report
 from candour.example.facts import plan as facts
 from candour.plans.models import Plan
 from candour.records.deeds import deed
@@ -23,4 +24,5 @@ def load_example(*, password: str, on: date, by: Actor) -> bool:
         people = load_sign_ins(authority=authority, password=password, by=by, on=on)
         plan = load_plan(people=people)
         describe_actions(plan=plan, people=people)
+        load_report(plan=plan, coordinator=people[COORDINATOR])
     return True
