@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/milestones/", plans.milestones, name="milestones"),
-    path("plans/<slug:slug>/themes/<int:pk>/", plans.theme, name="theme"),
-    path("plans/<slug:slug>/actions/<str:code>/", plans.action, name="action"),
-    path("plans/<slug:slug>/milestones/<str:ref>/", plans.milestone, name="milestone"),
+    path("plans/<slug:slug>/theme/<int:pk>/", plans.theme, name="theme"),
+    path("plans/<slug:slug>/action/<path:code>/", plans.action, name="action"),
+    path("plans/<slug:slug>/milestone/<path:ref>/", plans.milestone, name="milestone"),
 ]

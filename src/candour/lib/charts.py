@@ -32,6 +32,7 @@ from candour.lib.shapes import Align, Cell, Chart, Column, Table
 
 BAR, NAME, GAP = 22, 16, 10  # the height of a bar, of the name above it, and the gap below
 NARROWEST_WITH_NUMBER = 14
+ROOM_FOR_TOTAL, BOLD_LETTER = 40, 0.6
 MOST_BINS = 24
 PLOT, PLOT_TOP, AXIS = 130, 34, 34  # the height of a plot, what stands above it, and the axis below
 
@@ -65,7 +66,7 @@ def stacked_bars(
     )
     drawn = [key_to_parts]
     for bar in bars:
-        drawn.append(text(0, top + PLAIN, bar.name, weight="bold"))
+        drawn.append(text(0, top + PLAIN, _short(bar.name), weight="bold"))
         drawn.append(text(WIDTH, top + PLAIN, f"{sum(bar.counts):,}", anchor="end"))
         drawn.extend(_segments(key, bar, parts, most, top + NAME))
         top += NAME + BAR + GAP
@@ -191,6 +192,12 @@ def _year_bin(day: date) -> _Bin:
 def _within(days: Iterable[tuple[date, tuple[int, ...]]], one: _Bin, parts: int) -> tuple[int, ...]:
     inside = [counts for day, counts in days if one.first <= day <= one.last]
     return tuple(sum(counts[place] for counts in inside) for place in range(parts))
+
+
+def _short(name: str) -> str:
+    """A name that fits above its bar; the table beside has it whole."""
+    most = int((WIDTH - ROOM_FOR_TOTAL) / (PLAIN * BOLD_LETTER))
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def _segments(key: str, bar: Bar, parts: Sequence[Part], most: int, top: float) -> list[str]:

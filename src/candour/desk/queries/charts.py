@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 
 from candour.lib.charts import Bar, Mark, completed_against_plan, due_histogram, stacked_bars
 from candour.lib.dates import format_day
 from candour.lib.drawing import Look, Part
-from candour.lib.shapes import Chart
+from candour.lib.shapes import Chart, Link
 from candour.plans.queries import DueCount, MilestonePosition
 from candour.plans.rules.status import Counts, Status
 
@@ -23,11 +24,11 @@ ALWAYS_NAMED = 3  # withdrawn and carried forward stand in a chart only where th
 MOST_BARS = 30
 
 
-def by_name(named: Sequence[tuple[str, Counts]], *, what: str, on: date, key: str) -> Chart:
-    """How each theme (or strategic action) is going: a bar each, and the table beside."""
+def by_name(named: Sequence[tuple[Link, Counts]], *, what: str, on: date, key: str) -> Chart:
+    """How each theme (or strategic action) is going: a bar each, and the table beside, whose names are links."""
     places = _places(counts for _, counts in named)
-    bars = [Bar(name, _numbers(counts, places)) for name, counts in named[:MOST_BARS]]
-    return stacked_bars(
+    bars = [Bar(link.text, _numbers(counts, places)) for link, counts in named[:MOST_BARS]]
+    chart = stacked_bars(
         key=key,
         title=f"Milestones by {what}",
         description=f"One bar for each {what}, divided into milestones by where they stand at {format_day(on)}.",
@@ -35,6 +36,8 @@ def by_name(named: Sequence[tuple[str, Counts]], *, what: str, on: date, key: st
         parts=[PARTS[place][1] for place in places],
         bars=bars,
     )
+    linked = tuple((link, *row[1:]) for (link, _), row in zip(named, chart.table.rows, strict=False))
+    return replace(chart, table=replace(chart.table, rows=linked))
 
 
 def when_due(due: Sequence[DueCount], *, expiry: Mark | None, on: date) -> Chart:

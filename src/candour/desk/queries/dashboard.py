@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from candour.desk.queries.charts import by_name, when_due
 from candour.desk.rules import Asked, days_offered, expiry_sentence
 from candour.directions.models import Direction
@@ -50,7 +52,7 @@ def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
         position=position,
         sentence=sentence(position),
         expiry=_expiry(direction, position, asked.on),
-        themes=by_name([(each.name, each.counts) for each in position.themes], what="theme", on=asked.on, key="themes"),
+        themes=_themes(plan, position, asked),
         due=when_due(position.due, expiry=_mark(direction), on=asked.on),
         undated=sum(each.counts.total for each in position.due if each.due_on is None),
         overdue=lists["overdue"],
@@ -59,6 +61,12 @@ def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
         days=days_offered(asked=asked, first=plan.first_position_on, expiry=expires_on),
         deeds=plan_deeds_open_to(person, plan) if asked.is_today else (),
     )
+
+
+def _themes(plan: Plan, position: PlanPosition, asked: Asked) -> Chart:
+    pages = [reverse("desk:theme", args=[plan.slug, each.id]) + asked.query for each in position.themes]
+    named = [(Link(each.name, url), each.counts) for each, url in zip(position.themes, pages, strict=True)]
+    return by_name(named, what="theme", on=asked.on, key="themes")
 
 
 def direction_that_expires_next(*, on: date) -> Direction | None:

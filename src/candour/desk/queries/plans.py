@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.urls import reverse
 
 from candour.desk.queries.charts import against_plan, by_name
 from candour.desk.queries.counted import Counted, by_action, by_plan
@@ -137,13 +138,16 @@ def theme_page(theme: Theme, *, asked: Asked, number: int = 1) -> ThemePage:
         ActionLine(each, counted.get(each.pk, Counted(Counts())), each.lead_officer.name if each.lead_officer else "")
         for each in shown
     ]
-    chart = by_name(
-        [(f"{line.action.code} {line.action.title}", line.counts.counts) for line in lines],
-        what="strategic action", on=asked.on, key="actions",
-    )  # fmt: skip
+    named = [(_link(line.action, theme, asked), line.counts.counts) for line in lines]
+    chart = by_name(named, what="strategic action", on=asked.on, key="actions")
     page = Page(lines, number, PAGE_SIZE, len(ids), order="in the order of the plan", kind="strategic actions")
     everything = sum((each.counts for each in counted.values()), Counts())
     return ThemePage(theme, asked, sentence_of(everything), chart, page)
+
+
+def _link(action: Action, theme: Theme, asked: Asked) -> Link:
+    url = reverse("desk:action", args=[theme.plan.slug, action.code]) + asked.query
+    return Link(f"{action.code} {action.title}", url)
 
 
 def action_page(action: Action, person: Person, *, asked: Asked, number: int = 1) -> ActionPage:

@@ -79,6 +79,14 @@ def test_no_bars_at_all_still_make_a_drawing():
     assert by_theme([]).table.total == ("All", 0, 0, 0, 0)
 
 
+def test_a_long_name_is_cut_in_the_drawing_and_whole_in_the_table():
+    name = "BVIP2018-E-4 " + "a very long title " * 5
+    chart = by_theme([Bar(name, (1, 0, 0))])
+
+    assert any(text.endswith("…") for text in words(chart))
+    assert chart.table.rows[0][0] == name
+
+
 def test_names_are_escaped():
     assert "<b>" not in by_theme([Bar("<b>bold</b>", (1, 0, 0))]).svg
 

@@ -102,7 +102,7 @@ FROM plans_milestoneevidence f JOIN evidence_evidence e ON e.id = f.evidence_id
 WHERE f.milestone_id = ANY(%(ids)s) AND e.classification = ANY(%(classes)s)
 """
 TOLD = """
-SELECT found.kind, found.on_day, found.recorded_at, found.by_name, found.by_post, found.told, m.ref, m.title
+SELECT found.kind, found.on_day, found.recorded_at, found.by_name, found.by_post, found.told::json, m.ref, m.title
 FROM ({facts}) found
 JOIN plans_milestone m ON m.id = found.milestone_id
 WHERE found.on_day <= %(on)s
