@@ -17,6 +17,7 @@ PLACES = (
     ("Home", "desk:home", None),
     ("Plans", "desk:plans", Permission.SEE_PLANS),
     ("People", "people:people", Permission.MANAGE_PEOPLE),
+    ("Audit trail", "desk:trail", Permission.SEE_AUDIT_TRAIL),
 )
 
 

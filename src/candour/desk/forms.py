@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from candour.desk.rules import Asked
 from candour.lib.dates import NotADate, read_day
 from candour.plans.queries.told import NotAMoment, read_moment
-from candour.ui.forms import Form
+from candour.ui.forms import DeedForm, Form
 
 
 class AsAtForm(Form):
@@ -43,3 +43,25 @@ def asked_of(request: HttpRequest, *, today: date) -> tuple[AsAtForm, Asked]:
         return form, Asked(on=today, today=today)
     on = form.cleaned_data["on"] or today
     return form, Asked(on, today, form.cleaned_data["known_at"], given["known_at"])
+
+
+class StrikeOutForm(DeedForm):
+    """The passage, exactly as it stands. It is asked for twice, because it is not kept in between."""
+
+    passage = forms.CharField(
+        label="Passage to strike out", help_text="Copy it exactly as it is shown.", strip=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def said(self) -> dict[str, str]:
+        """What the command is told."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "once")}
+
+
+class AskStrikeOutForm(StrikeOutForm):
+    """The passage, and why it has to go."""
+
+    reason = forms.CharField(
+        label="Reason", help_text="The reason is kept for ever. Do not repeat the passage in it.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from candour.desk.views import home, plans
+from candour.desk.views import home, plans, trail
 
 app_name = "desk"
 
@@ -10,6 +10,10 @@ urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("search/", home.search, name="search"),
     path("colours/<str:colour>.css", home.colours, name="colours"),
+    path("audit-trail/", trail.trail, name="trail"),
+    path("audit-trail/<int:number>/", trail.entry, name="entry"),
+    path("audit-trail/<int:number>/strike-out/", trail.ask_strike_out, name="ask_strike_out"),
+    path("audit-trail/strike-out/<int:pk>/", trail.confirm_strike_out, name="confirm_strike_out"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/milestones/", plans.milestones, name="milestones"),

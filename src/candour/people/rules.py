@@ -54,7 +54,7 @@ ROLE_PURPOSES: Mapping[Role, str] = {
     Role.CHECKER: "Checks that what is reported complete is complete.",
     Role.FINANCE: "Writes the comments of the Chief Finance Officer.",
     Role.LEGAL: "Writes the legal comments.",
-    Role.MONITORING_OFFICER: "Records decisions, clears reports and reads the audit trail.",
+    Role.MONITORING_OFFICER: "Records decisions, clears reports, and reads and strikes out of the audit trail.",
     Role.DEMOCRATIC_SERVICES: "Records what the Board decided, and keeps the papers.",
     Role.BOARD_MEMBER: "Reads the plan, the reports and the evidence made for the Board.",
     Role.EXTERNAL: "Reads the same from outside the authority.",
@@ -86,6 +86,7 @@ class Permission(StrEnum):
     ADD_EVIDENCE = "add_evidence"
     SEE_RESTRICTED = "see_restricted"
     SEE_AUDIT_TRAIL = "see_audit_trail"
+    STRIKE_OUT = "strike_out"
     MANAGE_PEOPLE = "manage_people"
     ADMINISTER = "administer"
 
@@ -105,6 +106,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.MANAGE_PEOPLE,
             Permission.ADMINISTER,
             Permission.SEE_AUDIT_TRAIL,
+            Permission.STRIKE_OUT,
         },
     ),
     Role.COORDINATOR: _OWNER
@@ -130,6 +132,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.CLEAR_REPORT,
         Permission.SEE_RESTRICTED,
         Permission.SEE_AUDIT_TRAIL,
+        Permission.STRIKE_OUT,
     },
     Role.DEMOCRATIC_SERVICES: _INSIDE
     | {

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from candour.desk.models import LastVisit
 from candour.desk.queries.counted import by_plan
+from candour.desk.queries.trail import waiting_for as trail_waiting
 from candour.desk.rules import Asked
 from candour.lib.shapes import Happening, Waiting
 from candour.people.models import Person
@@ -47,7 +48,7 @@ class Home:
 
 def home_of(person: Person, *, on: date) -> Home:
     """What somebody needs to know on a day. A counted number of statements, whatever the rows: at most 22."""
-    waiting = [*plans_waiting(person, on=on), *people_waiting(person)]
+    waiting = [*plans_waiting(person, on=on), *people_waiting(person), *trail_waiting(person)]
     owned = dict(milestones_of(person).values_list("pk", "plan__slug")[:MOST_OWNED])
     late = [each for each in positions_of(list(owned), on=on) if _is_late(each)]
     visit = LastVisit.objects.filter(person=person).first()
