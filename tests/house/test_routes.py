@@ -23,6 +23,8 @@ from tests.house.addresses import address_of
 from tests.house.routes import TABLE, Route, all_routes, table
 
 NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody can be shown its page
+    "openid_connect_callback",
+    "openid_connect_login",
     "plans:confirm_correction",
     "reports:version",
     "reports:version_file",

@@ -22,7 +22,7 @@ THEMES = {
     "B": "One milestone is left: the new intranet, expected by the end of September.",
     "C": (
         "Two milestones are overdue, both about community hubs: a listed building takes longer than planned, so the "
-        "order of the hubs was changed. Homes are being made of empty buildings; the study of the depots is nearly done."
+        "order of the hubs was changed. Homes are being made of empty buildings; the depots study is nearly done."
     ),
     "D": (
         "The compact with voluntary organisations is agreed. The team is being restructured, the software follows in "
