@@ -15,17 +15,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.test import TransactionTestCase
 
-from candour.config.schema import migrate
+from candour.config import snapshot
+from candour.config.schema import migrate, note_of_grants
 from candour.host import roles
 from candour.host.addresses import connect_to
 from candour.host.binaries import bin_folder
 from candour.host.home import Home
 from candour.host.postgres import Cluster
-from candour.records.grants import grant_statements
 
 EVERY_DATABASE = tuple(roles.Door("all", role) for role in (roles.OWNER, roles.DESK, roles.PUBLIC))
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=100")
@@ -80,7 +79,7 @@ def home() -> Iterator[Home]:
     folder = Path(tempfile.mkdtemp(prefix="candour-test-"))
     (folder / "secrets").mkdir(mode=0o700)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests alone
-    settings.HOME, settings.FILES, settings.STATIC_ROOT = folder, folder / "files", folder / "static"
+    settings.HOME, settings.FILES = folder, folder / "files"
     yield Home(folder)
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -105,10 +104,8 @@ def cluster(home: Home) -> Iterator[Cluster]:
 
 def schema_digest() -> str:
     """What the migrated database depends on, as a short hash."""
-    folders = [Path(app.path) / "migrations" for app in apps.get_app_configs()]
-    files = sorted(file for folder in folders for file in folder.glob("*.py"))
-    said = [b"1", *(file.read_bytes() for file in files), repr(grant_statements(roles.DESK)).encode()]
-    return hashlib.sha256(b"".join([*said, str(bin_folder()).encode()])).hexdigest()[:16]
+    said = f"2 {snapshot.digest()} {note_of_grants(roles.DESK)} {bin_folder()}"
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def make_databases(server: Cluster) -> None:

@@ -209,7 +209,6 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True  # straight from the packages: nothing to collect
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+/build/[^/]+\.[0-9a-f]{12}\.\w+$"
 FILES = HOME / "files"

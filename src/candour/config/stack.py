@@ -88,7 +88,9 @@ def serve(home: Home, *, host: str, port: int, example: bool = False, then: str 
     """Start everything, say when it is ready, keep it running, and stop it in order."""
     with alone(home), databases(home) as addresses:
         words = prepared(home, addresses, example=example)
-        supervisor = Supervisor(programs(home, addresses, host=host, port=port), tend=postgres_of(home))
+        supervisor = Supervisor(
+            programs(home, addresses, host=host, port=port), tend=postgres_of(home), wanted=home.path.exists
+        )
         supervisor.listen()
         try:
             if supervisor.wait_for(f"http://{host}:{port}/healthz", seconds=SECONDS_TO_ANSWER):

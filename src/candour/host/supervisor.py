@@ -87,10 +87,14 @@ class Program:
 
 @dataclass
 class Supervisor:
-    """Runs programs until it is told to stop. Every tick calls `tend`, to look after what is no child of ours."""
+    """Runs programs until it is told to stop, or until `wanted` says that they have no purpose any longer.
+
+    Every tick calls `tend`, to look after what is no child of ours.
+    """
 
     programs: list[Program]
     tend: Callable[[], object] = lambda: None
+    wanted: Callable[[], bool] = lambda: True
     stopping: bool = field(default=False, init=False)
 
     def listen(self) -> None:
@@ -103,6 +107,10 @@ class Supervisor:
 
     def tick(self) -> None:
         """Look after everything once."""
+        if not self.wanted():
+            say("the folder that Candour ran in has gone, so it stops.")
+            self.stopping = True
+            return
         self.tend()
         for program in self.programs:
             program.look_after(time.monotonic())

@@ -34,9 +34,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page after an error: 503 when the database is away, 500 when we are at fault. Asks the database nothing."""
     is_away = _is_lost(sys.exc_info()[1])
-    status, plain = (503, "host/unavailable.html") if is_away else (500, "host/server_error.html")
-    page = loader.select_template([f"{status}.html", plain])  # the house's own page, where it has one
-    answer = HttpResponse(page.render(), status=status)
+    status = 503 if is_away else 500
+    answer = HttpResponse(loader.get_template(f"{status}.html").render(), status=status)
     answer["Cache-Control"] = "no-store"
     if is_away:
         answer["Retry-After"] = "10"
