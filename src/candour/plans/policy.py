@@ -6,7 +6,6 @@ some is inside: internal notes, commentary that nobody has approved, and evidenc
 
 from django.db.models import Q, QuerySet
 
-from candour.evidence.rules import Classification
 from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.queries import stands_in_for
@@ -69,14 +68,6 @@ def may_approve_commentary(person: Person) -> bool:
 def may_see_internal(person: Person | None) -> bool:
     """Whether internal notes and commentary not yet approved are shown to somebody."""
     return may(person, Permission.SEE_INTERNAL)
-
-
-def classes_seen_by(person: Person | None) -> list[str]:
-    """The classes of evidence that the story of a milestone shows to somebody."""
-    seen = [Classification.PUBLIC, Classification.BOARD] if may(person, Permission.SEE_EVIDENCE) else []
-    seen += [Classification.INTERNAL] if seen and may_see_internal(person) else []
-    seen += [Classification.RESTRICTED] if seen and may(person, Permission.SEE_RESTRICTED) else []
-    return [each.value for each in seen]
 
 
 def _belongs_to(person: Person) -> Q:

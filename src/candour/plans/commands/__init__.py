@@ -26,10 +26,12 @@ from candour.plans.commands.plan import (
 from candour.plans.commands.position import ActionPlace, PositionRow, Said, record_position
 from candour.plans.commands.progress import approve_commentary, record_update, say_no_change
 from candour.plans.commands.reporting import (
+    NewEvidence,
     ProgressSaid,
     SaidMeanwhile,
     carry_forward_together,
     prove,
+    report_done,
     report_no_change,
     report_progress,
 )
@@ -37,6 +39,7 @@ from candour.plans.commands.reporting import (
 __all__ = [
     "ActionPlace",
     "DecisionSaid",
+    "NewEvidence",
     "PositionRow",
     "ProgressSaid",
     "Said",
@@ -64,6 +67,7 @@ __all__ = [
     "record_update",
     "reopen",
     "report_complete",
+    "report_done",
     "report_no_change",
     "report_progress",
     "rescope",

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from candour.evidence.commands import Content, add_evidence
 from candour.evidence.models import Evidence
+from candour.evidence.rules import Classification
 from candour.lib.dates import GivenDate
 from candour.plans.commands.changes import carry_forward
 from candour.plans.commands.completion import link_evidence, report_complete
 from candour.plans.commands.dates import lock_milestones
 from candour.plans.commands.progress import record_update, say_no_change
-from candour.plans.models import Action, Milestone, Update
+from candour.plans.models import Action, Completion, Milestone, Update
 from candour.plans.rules.changes import NothingChanged
 from candour.plans.rules.progress import State
 from candour.records.deeds import deed
@@ -41,6 +43,18 @@ class ProgressSaid:
     said_for: str = ""
 
 
+@dataclass(frozen=True)
+class NewEvidence:
+    """A piece of evidence that is added in the same sitting."""
+
+    title: str
+    content: Content
+    classification: Classification = Classification.INTERNAL
+
+
+type Piece = Evidence | NewEvidence
+
+
 def report_progress(
     *,
     milestone: Milestone,
@@ -48,7 +62,7 @@ def report_progress(
     on: date,
     by: Actor,
     completed_on: date | None = None,
-    evidence: Sequence[Evidence] = (),
+    evidence: Sequence[Piece] = (),
     last_seen: int | None = None,
     once: str = "",
 ) -> Update:
@@ -58,21 +72,39 @@ def report_progress(
     Raises what record_update and report_complete raise.
     """
     with deed("milestone.reported_on", milestone, by=by, on=on, once=once):
+        _require_nothing_new(milestone, last_seen, by)
+        pieces = _added(evidence, on, by)
         lock_milestones([milestone.pk])
         _require_nothing_new(milestone, last_seen, by)
         update = record_update(milestone=milestone, on=on, by=by, **vars(said))
-        if completed_on is None:
-            prove(milestone=milestone, evidence=evidence, on=on, by=by)
-        else:
-            report_complete(milestone=milestone, completed_on=completed_on, evidence=evidence, on=on, by=by)
+        if completed_on is not None:
+            report_complete(milestone=milestone, completed_on=completed_on, evidence=pieces, on=on, by=by)
+        for piece in pieces:
+            link_evidence(milestone=milestone, evidence=piece, on=on, by=by)
     return update
 
 
-def prove(*, milestone: Milestone, evidence: Sequence[Evidence], on: date, by: Actor, once: str = "") -> None:
-    """Link pieces of evidence to a milestone, in one deed. A link that exists is left as it is."""
-    with deed("milestone.proved", milestone, by=by, on=on, once=once, content={"evidence": [e.pk for e in evidence]}):
-        for each in evidence:
-            link_evidence(milestone=milestone, evidence=each, on=on, by=by)
+def report_done(
+    *,
+    milestone: Milestone,
+    completed_on: date,
+    on: date,
+    by: Actor,
+    note: str = "",
+    evidence: Sequence[Piece] = (),
+    once: str = "",
+) -> Completion:
+    """Report a milestone complete with what proves it, found or added in the same deed. Raises as report_complete."""
+    with deed("completion.reported_with_evidence", milestone, by=by, on=on, once=once):
+        pieces = _added(evidence, on, by)
+        return report_complete(milestone=milestone, completed_on=completed_on, note=note, evidence=pieces, on=on, by=by)
+
+
+def prove(*, milestone: Milestone, evidence: Sequence[Piece], on: date, by: Actor, once: str = "") -> None:
+    """Link evidence, found or added, to a milestone in one deed. A link that exists is left as it is."""
+    with deed("milestone.proved", milestone, by=by, on=on, once=once):
+        for piece in _added(evidence, on, by):
+            link_evidence(milestone=milestone, evidence=piece, on=on, by=by)
 
 
 def report_no_change(
@@ -97,6 +129,14 @@ def carry_forward_together(
     content = {"milestones": [each.ref for each in milestones], "into": into.code}
     with deed("milestones.carried_forward", into, by=by, on=on, once=once, content=content):
         return [carry_forward(milestone=each, into=into, on=on, by=by) for each in milestones]
+
+
+def _added(evidence: Sequence[Piece], on: date, by: Actor) -> list[Evidence]:
+    """The pieces as rows: those that are new are added first, before any lock is taken, for a file takes a while."""
+    return [
+        piece if isinstance(piece, Evidence) else add_evidence(**vars(piece), on=on, by=by)
+        for piece in evidence
+    ]  # fmt: skip
 
 
 def _require_nothing_new(milestone: Milestone, last_seen: int | None, by: Actor) -> None:

@@ -19,6 +19,7 @@ class CompleteForm(EvidenceForm):
     completed_on = DayField(label="When was it completed?", help_text="Today or an earlier day.")
     note = long_text("What was done?", limit=1000, rows=3, required=False, hint="For officers and whoever checks it.")
     field_order = ("completed_on", "note")
+    reveals = EvidenceForm.reveals
 
 
 class CheckForm(PlanForm):

@@ -6,9 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from candour.evidence.rules import Classification
 from candour.plans.commands import ProgressSaid
 from candour.plans.forms.asking import PlanForm
-from candour.plans.forms.evidence import EvidenceForm
+from candour.plans.forms.evidence import NONE, EvidenceForm
 from candour.plans.models import Update
 from candour.plans.rules.progress import Expectation, State
 from candour.ui.forms import DayField, GivenDateField, long_text
@@ -58,6 +59,7 @@ class UpdateForm(ProgressForm, EvidenceForm):
 
     field_order = ("commentary", "state", "expectation", "is_done")
     reveals = {
+        **EvidenceForm.reveals,
         ("expectation", Expectation.NEW_DATE.value): ("expected", "mitigation"),
         ("is_done", "on"): ("completed_on",),
     }
@@ -75,7 +77,8 @@ class UpdateForm(ProgressForm, EvidenceForm):
     def has_more(self) -> bool:
         """Whether one of the questions that are folded away was answered, or answered wrongly."""
         folded = [self[name] for name in (*self.of_evidence, "internal_note", "said_for")]
-        return any(field.errors or field.value() for field in folded)
+        unlike = {"way": NONE, "classification": Classification.INTERNAL.value}
+        return any(each.errors or (each.value() or "") != unlike.get(each.name, "") for each in folded)
 
     def clean(self) -> dict[str, Any]:
         """A new expected date where it is not on time; a day where it is complete."""

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.models import QuerySet
 
 from candour.evidence.models import Evidence
+from candour.evidence.policy import visible_to
 from candour.lib.dates import format_day
 from candour.people.models import Person
 from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, Plan, Update
-from candour.plans.policy import classes_seen_by
 from candour.plans.queries.waiting import standing, undecided
 from candour.plans.rules.changes import Corrected
 
@@ -18,7 +18,7 @@ MOST_UNDECIDED = 100
 
 def documents_for(person: Person) -> QuerySet[Evidence]:
     """The newest evidence that somebody may see, at most MOST_DOCUMENTS pieces, newest first. One statement."""
-    newest = Evidence.objects.filter(classification__in=classes_seen_by(person)).order_by("-added_on", "-pk")
+    newest = visible_to(person).order_by("-added_on", "-pk")
     ids = list(newest.values_list("pk", flat=True)[:MOST_DOCUMENTS])
     return Evidence.objects.filter(pk__in=ids).defer("search")
 
@@ -44,8 +44,8 @@ def actions_of_other_plans(plan: Plan) -> QuerySet[Action]:
 def last_said(milestones: list[int], *, on: date) -> dict[int, Update]:
     """The newest update of each of these milestones up to a day, by the number of the milestone. One statement."""
     found = Update.objects.filter(milestone__in=milestones, said_on__lte=on).defer("search")
-    newest = found.select_related("approval").order_by("milestone", "-said_on", "-recorded_at", "-pk")
-    return {each.milestone_id: each for each in newest.distinct("milestone")}
+    newest = found.select_related("approval").order_by("milestone_id", "-said_on", "-recorded_at", "-pk")
+    return {each.milestone_id: each for each in newest.distinct("milestone_id")}
 
 
 def last_worded(milestone: Milestone, *, on: date) -> Update | None:

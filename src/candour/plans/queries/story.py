@@ -8,11 +8,12 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 
+from candour.evidence.policy import classes_seen_by
 from candour.lib.dates import format_day
 from candour.lib.shapes import Happening
 from candour.people.models import Person
 from candour.plans.models import Action, Milestone
-from candour.plans.policy import classes_seen_by, may_see_internal
+from candour.plans.policy import may_see_internal
 from candour.plans.queries.story_sql import STORY
 from candour.plans.rules.changes import ChangeKind, Corrected
 from candour.plans.rules.completion import Verdict
@@ -182,7 +183,9 @@ def _confirmation(told: dict[str, Any]) -> Told:
 
 
 def _evidence(told: dict[str, Any]) -> Told:
-    return Told("Evidence added", details=(("Evidence", told["title"]),))
+    return Told(
+        "Evidence added", details=(("Evidence", told["title"]),), url=reverse("evidence:evidence", args=[told["id"]])
+    )
 
 
 def _corrected(told: dict[str, Any]) -> Pairs:

@@ -3,13 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from candour.evidence.policy import visible_to
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans import commands
 from candour.plans.forms.completion import CheckForm, CompleteForm, ReopenForm
 from candour.plans.forms.evidence import ProofForm
 from candour.plans.models import Completion, MilestoneEvidence
-from candour.plans.policy import classes_seen_by, milestones_visible_to
+from candour.plans.policy import milestones_visible_to
 from candour.plans.views.doing import ask, editable, is_done, posted
 
 
@@ -22,8 +23,7 @@ def check(request: SignedInRequest, plan: str, completion: int) -> HttpResponse:
     form = CheckForm(posted(request))
     if is_done(request, form, commands.check_completion, completion=reported):
         return redirect(milestone)
-    seen = classes_seen_by(request.person)
-    proofs = MilestoneEvidence.objects.filter(milestone=milestone, evidence__classification__in=seen)
+    proofs = MilestoneEvidence.objects.filter(milestone=milestone, evidence__in=visible_to(request.person))
     return ask(
         request, "plans/check.html", form, milestone, reported=reported, proofs=proofs.select_related("evidence")
     )
@@ -34,7 +34,7 @@ def report_complete(request: SignedInRequest, plan: str, ref: str) -> HttpRespon
     """Report a milestone complete."""
     milestone = editable(request, plan, ref)
     form = CompleteForm(posted(request), request.FILES or None, person=request.person)
-    if is_done(request, form, commands.report_complete, milestone=milestone):
+    if is_done(request, form, commands.report_done, milestone=milestone):
         return redirect(milestone)
     return ask(request, "plans/report_complete.html", form, milestone)
 

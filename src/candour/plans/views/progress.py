@@ -26,10 +26,8 @@ def update(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
     form = UpdateForm(*sent, last=last, is_complete=is_complete, person=request.person)
     if is_done(request, form, commands.report_progress, milestone=milestone):
         return redirect(milestone)
-    worded = last_worded(milestone, on=today())
-    return ask(
-        request, "plans/update.html", form, milestone, last=last, worded=worded, quick=NoChangeForm(auto_id=False)
-    )
+    shown = {"last": last, "worded": last_worded(milestone, on=today()), "quick": NoChangeForm(auto_id=False)}
+    return ask(request, "plans/update.html", form, milestone, **shown)
 
 
 @needs(Permission.UPDATE_MILESTONE)
