@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Literal
 
 import django
+import psycopg
 from django.core.management import BaseCommand, CommandError, call_command, get_commands, load_command_class
 from django.db import OperationalError
 
@@ -56,7 +57,7 @@ def main() -> None:
         sys.exit(run(sys.argv[1:]))
     except (CannotRun, Refused, CommandError) as problem:
         fail(str(problem))
-    except OperationalError as problem:
+    except (OperationalError, psycopg.OperationalError) as problem:
         fail(f"The database does not answer: {str(problem).strip().splitlines()[-1]}")
     except KeyboardInterrupt:
         sys.exit(130)
@@ -66,7 +67,7 @@ def main() -> None:
 
 def fail(sentence: str) -> None:
     """End with a sentence on stderr."""
-    sys.stderr.write(f"candour: {' '.join(sentence.split())}\n")
+    sys.stderr.write(f"candour: {' '.join(sentence.removeprefix('Error: ').split())}\n")
     sys.exit(1)
 
 

@@ -43,7 +43,7 @@ def start(words: list[str]) -> int:
     parser = Words(prog="candour start", description="Start Candour for a real council, on this machine.")
     add_address(parser)
     options = parser.parse_args(words)
-    return serve(as_council(), host=options.host, port=free(options.host, options.port), then="first_link")
+    return serve(as_council(), host=options.host, port=free(options.host, options.port), with_link=True)
 
 
 def demo(words: list[str]) -> int:
@@ -84,17 +84,18 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2018-06-11") from problem
 
 
-def serve(home: Home, *, host: str, port: int, example: bool = False, then: str = "") -> int:
+def serve(home: Home, *, host: str, port: int, example: bool = False, with_link: bool = False) -> int:
     """Start everything, say when it is ready, keep it running, and stop it in order."""
     with alone(home), databases(home) as addresses:
-        words = prepared(home, addresses, example=example)
+        wishes = ["--example"] if example else ["--first-link", f"http://localhost:{port}"] if with_link else []
+        words = prepared(home, addresses, wishes)
         supervisor = Supervisor(
             programs(home, addresses, host=host, port=port), tend=postgres_of(home), wanted=home.path.exists
         )
         supervisor.listen()
         try:
             if supervisor.wait_for(f"http://{host}:{port}/healthz", seconds=SECONDS_TO_ANSWER):
-                announce(port, words, then)
+                announce(port, words)
                 supervisor.run()
         finally:
             supervisor.stop()
@@ -114,9 +115,9 @@ def alone(home: Home) -> Iterator[None]:
         yield
 
 
-def prepared(home: Home, addresses: Addresses, *, example: bool) -> str:
-    """Run `prepare` in a process of its own and return what it has to say."""
-    words = [sys.executable, "-m", "candour.config.manage", "prepare", *(["--example"] if example else [])]
+def prepared(home: Home, addresses: Addresses, wishes: list[str]) -> str:
+    """Run `prepare` in a process of its own, so that its memory is given back, and return what it has to say."""
+    words = [sys.executable, "-m", "candour.config.manage", "prepare", *wishes]
     told = {**environment(home, database=addresses.desk, seconds=0), "DATABASE_OWNER_URL": addresses.owner}
     done = subprocess.run(words, env={**os.environ, **told}, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
@@ -144,7 +145,7 @@ def postgres_of(home: Home) -> Callable[[], None]:
     return Cluster(home).tend if not has_own_server() else lambda: None
 
 
-def announce(port: int, words: str, then: str) -> None:
+def announce(port: int, words: str) -> None:
     """Say that Candour is ready, and where."""
     sys.stdout.write(f"Candour is ready: http://localhost:{port}\n{words}\nPress Ctrl-C to stop.\n")
     sys.stdout.flush()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 
 from candour.config.schema import bring_up_to_date
@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Whether the demo wants its example."""
         parser.add_argument("--example", action="store_true", help="load the example year, unless it is there")
+        parser.add_argument("--first-link", metavar="ADDRESS", help="print the first administrator's link")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate what is pending, refuse a role that is too strong, load the example."""
@@ -30,3 +31,5 @@ class Command(BaseCommand):
         check_desk_role(addresses.desk)
         if options["example"]:
             call_command("load_example", stdout=self.stdout)
+        if options["first_link"] and "first_link" in get_commands():
+            call_command("first_link", options["first_link"], stdout=self.stdout)
