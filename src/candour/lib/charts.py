@@ -115,7 +115,7 @@ def completed_against_plan(
 
     Both give a running total by day, in order. The line of what was done stops at `on`.
     """
-    first = min([day for day, _ in (*planned, *done)], default=on)
+    first = min([day for day, _ in (*planned, *done)] + [on])
     last = max([day for day, _ in (*planned, *done)] + [on])
     most = max([count for _, count in (*planned, *done)], default=0)
     scale = _Scale(first, last, max(most, 1), top=PLOT_TOP, base=PLOT_TOP + PLOT)
@@ -123,6 +123,7 @@ def completed_against_plan(
     drawn.append(_steps(scale, planned, last, {"stroke-dasharray": "5 3", "stroke-width": 2, "stroke": INK}))
     drawn.append(_steps(scale, done, on, {"stroke-width": 4, "stroke": FILLS[Look.solid]}))
     drawn.append(line(scale.x(on), scale.top - 6, scale.x(on), scale.base, RULE))
+    drawn.append(text(WIDTH, scale.top - 6, f"{most:,} in all", size=SMALL, anchor="end"))
     drawn.extend(_line_key(planned, done, on))
     drawn.append(text(0, scale.base + SMALL + 4, format_day(first), size=SMALL))
     drawn.append(text(WIDTH, scale.base + SMALL + 4, format_day(last), size=SMALL, anchor="end"))

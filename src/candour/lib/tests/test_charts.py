@@ -162,7 +162,7 @@ def test_every_milestone_is_counted_once_and_nothing_leaves_the_drawing(days, ex
         assert float(box.get("x", 0)) + float(box.get("width")) <= WIDTH + 0.2
 
 
-@given(st.lists(st.integers(0, 10_000), min_size=3, max_size=3), st.integers(0, 400))
+@given(st.lists(st.integers(0, 10_000), min_size=3, max_size=3), st.integers(-400, 400))
 def test_steps_never_leave_the_drawing(totals, days):
     planned = [(date(2018, 1, 1) + timedelta(days=place), total) for place, total in enumerate(sorted(totals))]
     chart = against_plan(planned, [], on=date(2018, 1, 1) + timedelta(days=days))
