@@ -71,12 +71,10 @@ def _import(content: bytes) -> Plan:
 
 def _copies(plan: Plan) -> list[tuple[type[models.Model], list[models.Model]]]:
     """Every row that the import added, by table, to be added again."""
-    of_plan = {"plan": plan}
-    kinds: dict[type[models.Model], dict[str, object]] = {
-        Action: of_plan, Milestone: of_plan, DueDate: of_plan, MilestoneChange: of_plan, Completion: of_plan,
-        Update: of_plan, OriginalRow: {"run__plan": plan},
-    }  # fmt: skip
-    return [(kind, list(kind._default_manager.filter(**where).order_by("pk"))) for kind, where in kinds.items()]
+    facts: tuple[type[models.Model], ...] = (Action, Milestone, DueDate, MilestoneChange, Completion, Update)
+    originals = OriginalRow.objects.filter(run__plan=plan).order_by("pk")
+    copied = [(kind, list(kind._default_manager.filter(plan=plan).order_by("pk"))) for kind in facts]
+    return [*copied, (OriginalRow, list(originals))]
 
 
 def _plainly(content: bytes, plan: Plan, copies: list[tuple[type[models.Model], list[models.Model]]]) -> None:

@@ -36,7 +36,8 @@ class ColumnMap(Versioned):
 class Draft(Versioned):
     """An import under way: pages that can be left and come back to. Nothing of it is in the plan yet.
 
-    `left_out` lists rows as [sheet, number].
+    `left_out` lists rows as [sheet, number]. It is closed when it was imported, found to change nothing (`run` is
+    None), or given up.
     """
 
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="drafts")
@@ -46,10 +47,17 @@ class Draft(Versioned):
     are_notes_published = models.BooleanField(default=False)
     known = models.JSONField(default=dict)
     left_out = models.JSONField(default=list)
+    closed_on = models.DateField(null=True)
     run = models.OneToOneField("ImportRun", on_delete=models.PROTECT, null=True, related_name="draft")
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(run__isnull=True) | models.Q(closed_on__isnull=False),
+                name="an_import_done_is_closed",
+            )
+        ]
 
     def __str__(self) -> str:
         """What is being imported into what."""

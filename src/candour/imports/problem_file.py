@@ -1,40 +1,52 @@
 """The file offered back as a spreadsheet, with a column that says what is wrong with each row."""
 
 from collections import defaultdict
-from io import BytesIO
-
-import xlsxwriter
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
 
 from candour.imports.queries import Preview
-from candour.imports.rules.shapes import ReadSheets, RowKey
+from candour.imports.rules.shapes import ColumnGuess, Problem, RowKey, SheetRow
+from candour.lib.dates import format_day
+from candour.outputs.rules import Column, Table
+from candour.outputs.spreadsheet import WorkbookFacts, xlsx_bytes
 
-SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 HEADER = "What is wrong"
+WIDE, NARROW = 48, 24
 
 
-def write_problem_file(read: ReadSheets, found: Preview) -> bytes:
+def write_problem_file(found: Preview) -> bytes:
     """An XLSX of every row that was read, as it was written, with its problems and its row number in the file."""
-    out = BytesIO()
-    told: dict[RowKey, list[str]] = defaultdict(list)
+    problems: dict[RowKey, list[Problem]] = defaultdict(list)
     for problem in (*found.problems, *found.left_out_problems):
-        told[problem.key].append(f"{problem.place.header or 'Row'}: {problem.sentence}")
-    with xlsxwriter.Workbook(out, SAFE) as book:
-        bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        for number, guess in enumerate(read.guesses, 1):
-            sheet = book.add_worksheet(_sheet_name(guess.sheet, number))
-            headers = ["Row in your file", HEADER, *dict.fromkeys(filter(None, guess.headers))]
-            sheet.write_row(0, 0, headers, bold)
-            sheet.freeze_panes(1, 0)
-            sheet.set_column(1, len(headers), 28)
-            rows = [row for row in read.rows if row.sheet == guess.sheet]
-            for line, row in enumerate(rows, 1):
-                sheet.write_number(line, 0, row.row)
-                sheet.write_string(line, 1, "\n".join(told[row.key]), wrapped)
-                for column, header in enumerate(headers[2:], 2):
-                    sheet.write_string(line, column, row.given.get(header, ""), wrapped)
-    return out.getvalue()
+        problems[problem.key].append(problem)
+    rows = sorted([*(each.row for each in found.differences), *found.left_out], key=lambda row: row.key)
+    made_at = datetime.combine(found.position_on, time(12), UTC)
+    facts = WorkbookFacts(title=f"{found.plan_name}: what is wrong in the file", author="Candour", made_at=made_at)
+    return xlsx_bytes((_table(guess, rows, problems, found) for guess in found.guesses), facts)
 
 
-def _sheet_name(name: str, number: int) -> str:
-    kept = "".join(" " if letter in "[]:*?/\\" else letter for letter in name)[:28].strip("' ")
-    return kept or f"Sheet {number}"
+def _table(
+    guess: ColumnGuess, rows: list[SheetRow], problems: dict[RowKey, list[Problem]], found: Preview
+) -> Table:  # fmt: skip
+    headers = list(dict.fromkeys(header for row in rows if row.sheet == guess.sheet for header in row.given))
+    columns = [Column("Row in your file", width=10), Column(HEADER, width=WIDE)]
+    return Table(
+        title=guess.sheet,
+        columns=[*columns, *(Column(header, width=NARROW) for header in headers)],
+        rows=_lines(guess, rows, problems, headers),
+        note=f"Put right what is wrong and import this file again. Position at {format_day(found.position_on)}.",
+    )
+
+
+def _lines(
+    guess: ColumnGuess, rows: list[SheetRow], problems: dict[RowKey, list[Problem]], headers: list[str]
+) -> Iterator[list[str]]:  # fmt: skip
+    for row in rows:
+        if row.sheet == guess.sheet:
+            wrong = "\n".join(_told(problem) for problem in problems[row.key])
+            yield [str(row.row), wrong, *(row.given.get(header, "") for header in headers)]
+
+
+def _told(problem: Problem) -> str:
+    where = f"{problem.place.header}: " if problem.place.header else ""
+    return f"{where}{problem.sentence}"

@@ -86,6 +86,8 @@ def _guess(sheet: Sheet, row: int, rows: int, known: KnownMap) -> ColumnGuess:
 def _header_rows(sheet: Sheet, known: KnownMap) -> Iterator[tuple[int, int]]:
     if known.header_row and known.header_row <= len(sheet.lines):
         yield known.header_row - 1, 1
+        if known.header_row < len(sheet.lines):
+            yield known.header_row - 1, 2
         return
     for row, line in enumerate(sheet.lines[:ROWS_SEARCHED]):
         if _could_be_header(line):

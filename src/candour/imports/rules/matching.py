@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from candour.imports.rules.headers import plain_words
-from candour.imports.rules.shapes import Column, ColumnGuess, KnownMap, Problem, RowKey, SheetRow
+from candour.imports.rules.shapes import Choice, Column, ColumnGuess, KnownMap, Problem, RowKey, SheetRow
 from candour.imports.rules.sheets import code_key
 from candour.imports.rules.values import quoted
 from candour.lib.dates import GivenDate
@@ -142,7 +142,8 @@ class _Matching:
 
     def _say(self, row: SheetRow, column: Column, value: str, sentence: str, *, asks: str = "") -> None:
         place = self.guesses[row.sheet].place(row.row, column)
-        self.matches.problems.append(Problem(place, quoted(value), sentence, asks=asks))
+        choice = Choice.SAME if asks else Choice.NONE
+        self.matches.problems.append(Problem(place, quoted(value), sentence, choice=choice, asks=asks))
 
 
 def _index(found: Iterable[tuple[str, str, Held]]) -> dict[tuple[str, str], Held]:

@@ -8,6 +8,7 @@ from datetime import date
 from candour.imports.rules.headers import plain_words
 from candour.imports.rules.shapes import (
     Cell,
+    Choice,
     Column,
     ColumnGuess,
     Flag,
@@ -69,17 +70,20 @@ class _RowReader:
         try:
             return read(self.line.get(column))
         except Unreadable as unreadable:
-            self.say(column, str(unreadable))
+            self.say(column, str(unreadable), choice=unreadable.choice)
             return otherwise
 
     def text(self, column: Column) -> str:
         """A cell as one line of text."""
         return self.take(column, read_text, "")
 
-    def say(self, column: Column, sentence: str, *, is_warning: bool = False) -> None:
-        """Name a problem by its cell."""
-        place = self.guess.place(self.row, column)
-        self.problems.append(Problem(place, quoted(self.line.get(column)), sentence, is_warning=is_warning))
+    def say(
+        self, column: Column, sentence: str, *, is_warning: bool = False, choice: Choice = Choice.NONE
+    ) -> None:  # fmt: skip
+        """Name a problem by its cell. Words that can be answered for are given whole."""
+        place, cell = self.guess.place(self.row, column), self.line.get(column)
+        value = " ".join(shown(cell).split()) if choice else quoted(cell)
+        self.problems.append(Problem(place, value, sentence, is_warning=is_warning, choice=choice))
 
 
 def read_rows(

@@ -65,17 +65,28 @@ class Place:
         return f"{self.sheet}{row}{column}{header}"
 
 
+class Choice(StrEnum):
+    """What answering a problem takes, where it can be answered here and need not be put right in the file."""
+
+    NONE = ""
+    DATE = "date"
+    FLAG = "flag"
+    SAME = "same"
+    SHEET = "sheet"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that stands in the way, or (a warning) something to know before going on.
 
-    `asks` is the reference of the milestone that a question is about.
+    `choice` says how it can be answered; `asks` is the reference of the milestone that a question is about.
     """
 
     place: Place
     value: str
     sentence: str
     is_warning: bool = False
+    choice: Choice = Choice.NONE
     asks: str = ""
 
     @property

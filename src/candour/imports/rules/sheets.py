@@ -8,6 +8,7 @@ from datetime import date
 from candour.imports.rules.headers import DATES, guess_columns, plain_words
 from candour.imports.rules.rows import read_rows
 from candour.imports.rules.shapes import (
+    Choice,
     Column,
     ColumnGuess,
     KnownMap,
@@ -84,7 +85,7 @@ def _doubts(chosen: list[tuple[Sheet, ColumnGuess]], known: KnownMap) -> Iterato
     if len(chosen) > 1 and not known.sheets:
         names = ", ".join(f"“{sheet.name}”" for sheet, _ in chosen)
         sentence = f"Several sheets hold milestones ({names}): say which of them to read."
-        yield Problem(Place(chosen[0][0].name, 0), "", sentence)
+        yield Problem(Place(chosen[0][0].name, 0), "", sentence, choice=Choice.SHEET)
     for _, guess in chosen:
         if not DATES & guess.columns.keys():
             yield Problem(Place(guess.sheet, guess.header_row), "", "No column holds the due date: say which one does.")

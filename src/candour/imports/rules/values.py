@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from candour.imports.rules.headers import plain_words
-from candour.imports.rules.shapes import Cell, Flag, Progress
+from candour.imports.rules.shapes import Cell, Choice, Flag, Progress
 from candour.imports.rules.vocabulary import NO, NOT_STARTED, NOTHING, UNDER_WAY, YES
 from candour.lib.dates import GivenDate, NotADate, format_day, read_date
 from candour.outputs.rules import unguarded
@@ -25,7 +25,12 @@ DASHES = frozenset({"-", "–", "—", "--", ".", "?"})
 
 
 class Unreadable(ValueError):
-    """A cell whose value means nothing here. Its text is the sentence to show."""
+    """A cell whose value means nothing here. Its text is the sentence to show; `choice` says how it can be answered."""
+
+    def __init__(self, sentence: str, choice: Choice = Choice.NONE) -> None:
+        """Keep the sentence and the way to answer it."""
+        self.choice = choice
+        super().__init__(sentence)
 
 
 def shown(cell: Cell) -> str:
@@ -97,7 +102,8 @@ def read_due(cell: Cell, known: Mapping[str, str]) -> GivenDate | None:
 def _chosen(given: GivenDate, known: Mapping[str, str]) -> GivenDate:
     chosen = known.get(plain_words(given.words))
     if chosen is None:
-        raise Unreadable("These words are not a day: choose a day that stands for them, or keep them as words.")
+        sentence = "These words are not a day: choose a day that stands for them, or keep them as words."
+        raise Unreadable(sentence, Choice.DATE)
     if not chosen:
         return GivenDate(given.words[:LONGEST_DATE_WORDS], None, "words")
     return GivenDate(given.words, read_date(chosen).last_day, "words")
@@ -144,7 +150,7 @@ def _per_cent(text: str) -> Flag:
             given = None
         if given and given.precision == "day":
             return Flag(is_completed=True, completed_on=given.last_day)
-    raise Unreadable("This says neither yes nor no: write Yes or No, or say what the word means.")
+    raise Unreadable("This says neither yes nor no: write Yes or No, or say what the word means.", Choice.FLAG)
 
 
 def _share(share: float) -> Flag:

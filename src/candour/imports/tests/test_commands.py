@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from candour.imports.commands import NoPlanName, ProblemsStand, SentFile, file_of, keep_upload
+from candour.imports.commands import NoPlanName, ProblemsStand, SentFile, keep_upload
 from candour.imports.models import ColumnMap, ImportRun, LeftOut, OriginalRow, Upload
 from candour.imports.queries import kept_map
 from candour.imports.rules.maps import read_map
 from candour.imports.rules.shapes import KnownMap
+from candour.imports.store import file_of
 from candour.imports.tests import given
 from candour.people.models import Person
 from candour.people.tests.given import a_person

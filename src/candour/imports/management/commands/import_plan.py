@@ -66,7 +66,7 @@ class Command(BaseCommand):
             left_out=left_out,
         )  # fmt: skip
         if options["problems"]:
-            options["problems"].write_bytes(write_problem_file(read, found))
+            options["problems"].write_bytes(write_problem_file(found))
         self._warn(found)
         if found.standing:
             self._stop(found, options)

@@ -1,16 +1,12 @@
 """Bringing a position in: nothing is written while a problem stands, and then everything in one deed."""
 
-import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
-
-from candour.imports.models import ColumnMap, ImportRun, LeftOut, OriginalRow, Upload
+from candour.imports.commands.uploads import SentFile, keep_upload
+from candour.imports.models import ColumnMap, ImportRun, LeftOut, OriginalRow
 from candour.imports.queries import Preview, plan_or_none, preview
 from candour.imports.rules.differences import Difference
 from candour.imports.rules.maps import told
@@ -25,7 +21,6 @@ from candour.records.deeds import deed
 from candour.records.rules import Actor, Refused
 
 BATCH = 2_000
-LONGEST_NAME = 200
 NO_DATE = GivenDate("not given", None, "words")
 
 
@@ -44,52 +39,12 @@ class NoPlanName(Refused):
 
 
 @dataclass(frozen=True)
-class SentFile:
-    """A file as it was sent: its content, and the name that its sender gave it."""
-
-    name: str
-    content: bytes
-
-    @property
-    def kept_name(self) -> str:
-        """The name without folders, no longer than is kept."""
-        return Path(self.name).name[:LONGEST_NAME]
-
-    @property
-    def sha256(self) -> str:
-        """What the content is known by, in hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True)
 class Imported:
     """What an import did. `run` is None where nothing had changed and nothing was written."""
 
     plan: Plan
     run: ImportRun | None
     preview: Preview
-
-
-def keep_upload(*, file: SentFile, by: Actor, on: date, once: str = "") -> Upload:
-    """Keep a file under its hash, and say who sent it. The file is safe on disk before the row is written.
-
-    A file that was sent before under the same name is found again.
-    """
-    found = Upload.objects.filter(sha256=file.sha256, file_name=file.kept_name).first()
-    if found and file_of(found.sha256).exists():
-        return found
-    _write_once(file_of(file.sha256), file.content)
-    content = {"sha256": file.sha256, "name": file.kept_name}
-    with deed("upload.kept", None, by=by, on=on, once=once, content=content) as done:
-        stamp = {name: value for name, value in done.stamp.items() if name != "deed_id"}
-        upload = Upload.objects.create(sha256=file.sha256, file_name=file.kept_name, size=len(file.content), **stamp)
-        done.subject = upload
-    return upload
-
-
-def file_of(digest: str) -> Path:
-    """Where the file with this SHA-256 lies."""
-    return Path(settings.FILES) / "imports" / digest[:2] / digest
 
 
 def import_position(
@@ -251,16 +206,3 @@ def _said(each: Difference, *, are_notes_published: bool) -> Said | None:
         commentary=note if are_notes_published else "",
         mitigation=each.said.mitigation,
     )
-
-
-def _write_once(path: Path, content: bytes) -> None:
-    """Write under another name, make it safe on disk, then give it its name: a file is whole or not there."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(fresh, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.rename(path)

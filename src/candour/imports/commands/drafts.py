@@ -1,0 +1,87 @@
+"""An import that goes over several pages: begun, changed as doubts are answered, finished or given up."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from candour.imports.commands.position import Imported, import_position
+from candour.imports.commands.uploads import SentFile, keep_upload
+from candour.imports.models import Draft
+from candour.imports.queries import kept_map, plan_or_none
+from candour.imports.rules.maps import read_map, told
+from candour.imports.rules.shapes import KnownMap, RowKey
+from candour.imports.rules.sheets import read_sheets
+from candour.imports.store import content_of
+from candour.imports.workbooks import open_workbook
+from candour.people.models import Person
+from candour.plans.rules.progress import require_not_future
+from candour.records.deeds import deed
+from candour.records.rules import Refused
+
+
+class DraftClosed(Refused):
+    """The import was finished or given up."""
+
+
+def begin_draft(
+    *,
+    file: SentFile,
+    plan_name: str,
+    position_on: date,
+    are_notes_published: bool,
+    by: Person,
+    on: date,
+    once: str = "",
+) -> Draft:
+    """Keep a file and begin an import of it. What was said of the columns the last time is taken over.
+
+    Raises CannotRead if it is no spreadsheet, InTheFuture for a position later than `on`.
+    """
+    require_not_future(position_on, on=on, what="The day of the position")
+    open_workbook(file.content)
+    with deed("import.begun", None, by=by, on=on, once=once, content={"plan": plan_name}) as done:
+        plan = plan_or_none(plan_name)
+        draft = Draft.objects.create(
+            upload=keep_upload(file=file, by=by, on=on), person=by, plan_name=plan.name if plan else plan_name,
+            position_on=position_on, are_notes_published=are_notes_published, known=told(kept_map(plan)),
+        )  # fmt: skip
+        done.subject = draft
+    return draft
+
+
+def change_draft(
+    *, draft: Draft, known: KnownMap, left_out: Iterable[RowKey], by: Person, on: date, seen: int, once: str = ""
+) -> None:
+    """Keep what was answered. Raises Changed if somebody else answered meanwhile, DraftClosed."""
+    _require_open(draft)
+    content = {"known": told(known), "left_out": sorted(left_out)}
+    with deed("import.changed", draft, by=by, on=on, seen=seen, once=once, content=content):
+        draft.known, draft.left_out = content["known"], [list(key) for key in sorted(left_out)]
+        draft.save(update_fields=["known", "left_out"])
+
+
+def finish_draft(*, draft: Draft, by: Person, on: date, seen: int, once: str = "") -> Imported:
+    """Import the file as it was answered for. Raises ProblemsStand, Changed, DraftClosed."""
+    _require_open(draft)
+    known = read_map(draft.known)
+    file = SentFile(draft.upload.file_name, content_of(draft.upload.sha256))
+    read = read_sheets(open_workbook(file.content), known, position_on=draft.position_on)
+    with deed("import.finished", draft, by=by, on=on, seen=seen, once=once):
+        done = import_position(
+            file=file, plan_name=draft.plan_name, read=read, known=known, position_on=draft.position_on, by=by,
+            left_out=frozenset((sheet, row) for sheet, row in draft.left_out),
+            are_notes_published=draft.are_notes_published,
+        )  # fmt: skip
+        Draft.objects.filter(pk=draft.pk).update(closed_on=on, run=done.run)
+    return done
+
+
+def discard_draft(*, draft: Draft, by: Person, on: date, seen: int, once: str = "") -> None:
+    """Give an import up. The file stays kept. Raises DraftClosed, Changed."""
+    _require_open(draft)
+    with deed("import.given_up", draft, by=by, on=on, seen=seen, once=once):
+        Draft.objects.filter(pk=draft.pk).update(closed_on=on)
+
+
+def _require_open(draft: Draft) -> None:
+    if draft.closed_on is not None:
+        raise DraftClosed("This import was finished or given up before. Begin a new one.")
