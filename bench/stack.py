@@ -28,6 +28,22 @@ class Stack:
         with psycopg.connect(self.admin_url, autocommit=True) as admin:
             admin.execute("VACUUM ANALYZE")
 
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Use the database as the web process does: from a pool, with its limits, as the officer site's role."""
+        from django.db import connections
+
+        from candour.host.addresses import connect_to, django_settings
+
+        served = {"default": django_settings(self.desk_url, pooled=True, seconds=60)}
+        connections["default"].close()
+        connections.settings["default"] = connections.configure_settings(served)["default"]
+        connections["default"] = connections.create_connection("default")
+        try:
+            yield
+        finally:
+            connect_to(self.desk_url)
+
 
 @contextmanager
 def started() -> Iterator[Stack]:
@@ -51,7 +67,8 @@ def _served() -> Iterator[Stack]:
     from candour.host.home import Home
     from candour.host.postgres import Cluster
 
-    cluster = Cluster(Home.here())
+    home = Home.here()
+    cluster = Cluster(home)
     with cluster.in_use():
         running = cluster.running()
         if running is None:
@@ -59,5 +76,5 @@ def _served() -> Iterator[Stack]:
         desk = cluster.url(roles.DESK, roles.DATABASE)
         migrate(owner_url=cluster.url(roles.OWNER, roles.DATABASE), desk_role=roles.DESK)
         connect_to(desk)
-        yield Stack(Home.here().path, desk, cluster.url(roles.ADMIN, roles.DATABASE), Processor(running.pid))
+        yield Stack(home.path, desk, cluster.url(roles.ADMIN, roles.DATABASE), Processor(running.pid))
     cluster.wait_until_stopped()
