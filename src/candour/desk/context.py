@@ -16,6 +16,9 @@ from candour.ui.rules import DEFAULT_COLOUR
 PLACES = (
     ("Home", "desk:home", None),
     ("Plans", "desk:plans", Permission.SEE_PLANS),
+    ("Reports", "reports:reports", Permission.SEE_REPORTS),
+    ("Evidence", "evidence:evidence_list", Permission.SEE_EVIDENCE),
+    ("Import", "imports:imports", Permission.IMPORT_PLAN),
     ("People", "people:people", Permission.MANAGE_PEOPLE),
     ("Audit trail", "desk:trail", Permission.SEE_AUDIT_TRAIL),
 )

@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 
 from candour.desk.rules import Asked
 from candour.lib.dates import NotADate, read_day
 from candour.plans.queries.told import NotAMoment, read_moment
 from candour.ui.forms import DeedForm, Form
+from candour.ui.rules import DEFAULT_COLOUR, NotAColour, check_colour
 
 
 class AsAtForm(Form):
@@ -43,6 +45,50 @@ def asked_of(request: HttpRequest, *, today: date) -> tuple[AsAtForm, Asked]:
         return form, Asked(on=today, today=today)
     on = form.cleaned_data["on"] or today
     return form, Asked(on, today, form.cleaned_data["known_at"], given["known_at"])
+
+
+class BeginForm(DeedForm):
+    """Whose record it is, and who looks after it first."""
+
+    authority = forms.CharField(label="Name of the authority", max_length=200, help_text="Such as Borough of Example.")
+    colour = forms.CharField(
+        label="Its colour", initial=f"#{DEFAULT_COLOUR}", widget=forms.TextInput(attrs={"type": "color"}),
+        help_text="For the head of every page. Text on it is made white or black, whichever reads better.",
+    )  # fmt: skip
+    name = forms.CharField(label="Name of the first administrator", max_length=200)
+    email = forms.EmailField(
+        label="E-mail address of the first administrator",
+        help_text="To sign in with. A one-time link is sent there too.",
+    )
+
+    def clean_colour(self) -> str:
+        """The colour as six digits."""
+        try:
+            return check_colour(self.cleaned_data["colour"])
+        except NotAColour as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class AnswersForm(Form):
+    """What the plan answers, and so which page comes next."""
+
+    ANSWERS = (
+        ("directions", "Directions of the Secretary of State", "directions:add_direction"),
+        ("best_value_notice", "A Best Value Notice", "directions:add_direction"),
+        ("improvement_notice", "An improvement notice", "directions:add_direction"),
+        ("recommendations", "Recommendations, written down as text", "plans:begin"),
+        ("nothing", "Nothing yet", "imports:choose_file"),
+    )
+    answers = forms.ChoiceField(
+        label="The plan answers", widget=forms.RadioSelect, choices=[(value, words) for value, words, _ in ANSWERS]
+    )
+
+    @property
+    def next_page(self) -> str:
+        """Where the answer is recorded: as a direction, as words of the plan, or nowhere and the import comes next."""
+        given = self.cleaned_data["answers"]
+        page = next(page for value, _, page in self.ANSWERS if value == given)
+        return f"{reverse(page)}?kind={given}" if page == "directions:add_direction" else reverse(page)
 
 
 class StrikeOutForm(DeedForm):

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from candour.desk.views import home, plans, trail
+from candour.desk.views import begin, home, plans, trail
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("begin/", begin.begin, name="begin"),
+    path("begin/answers/", begin.answers, name="answers"),
+    path("begin/<str:secret>/", begin.begin_link, name="begin_link"),
     path("search/", home.search, name="search"),
     path("colours/<str:colour>.css", home.colours, name="colours"),
     path("audit-trail/", trail.trail, name="trail"),

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from candour.desk.models import LastVisit
 from candour.desk.queries.counted import by_plan
 from candour.desk.queries.trail import waiting_for as trail_waiting
 from candour.desk.rules import Asked
+from candour.directions.models import Direction
 from candour.lib.shapes import Happening, Waiting
 from candour.people.models import Person
+from candour.people.policy import may
 from candour.people.queries import waiting_for as people_waiting
+from candour.people.rules import Permission
 from candour.plans.models import Plan
 from candour.plans.policy import milestones_of, visible_to
 from candour.plans.queries import MilestonePosition, positions_of
@@ -17,6 +22,7 @@ from candour.plans.queries.news import news_since
 from candour.plans.queries.told import sentence_of
 from candour.plans.queries.waiting import waiting_for as plans_waiting
 from candour.plans.rules.status import Status
+from candour.reports.models import Report
 
 MOST_OWNED = 500
 MOST_LATE = 10
@@ -32,6 +38,17 @@ class LateLine:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step on the way to the first report."""
+
+    title: str
+    url: str
+    status: str
+    hint: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
 class Home:
     """Everything that somebody's home page prints."""
 
@@ -44,6 +61,7 @@ class Home:
     news: list[Happening]
     plan: Plan | None
     plan_sentence: str
+    steps: list[Step]
 
 
 def home_of(person: Person, *, on: date) -> Home:
@@ -63,7 +81,31 @@ def home_of(person: Person, *, on: date) -> Home:
         news=news_since(visit.before_at, person, limit=MOST_NEWS) if visit and visit.before_at else [],
         plan=plan,
         plan_sentence=sentence_of(by_plan([plan.pk], asked=Asked(on, on))[plan.pk].counts) if plan else "",
+        steps=steps_of(person),
     )
+
+
+def steps_of(person: Person) -> list[Step]:
+    """The way to the first report, for whoever may go it, until it has been made. At most three statements."""
+    if not may(person, Permission.EDIT_PLAN) or Report.objects.exists():
+        return []
+    has_plan = Plan.objects.exists()
+    is_answered = has_plan or Direction.objects.exists()
+    return [
+        _step(
+            "Say what the plan answers",
+            "desk:answers",
+            is_done=is_answered,
+            hint="Directions, a notice, or nothing",
+        ),
+        _step("Bring the plan in", "imports:choose_file", is_done=has_plan, hint="From the spreadsheet it is kept in"),
+        _step("Make the first report", "reports:open_report", is_done=False, hint="For the Board, on any day"),
+    ]
+
+
+def _step(title: str, page: str, *, is_done: bool, hint: str) -> Step:
+    url = "" if is_done else reverse(page)
+    return Step(title, url, "Done" if is_done else "To do", hint, "" if is_done else "blue")
 
 
 def heading_of(count: int) -> str:

@@ -1,6 +1,6 @@
 """People who are signed in, and large plans, for tests of the officer site's pages."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.test import Client
 
@@ -39,7 +39,7 @@ def a_large_plan(milestones: int, *, actions: int = 20, overdue_every: int = 3) 
     return plan
 
 
-def _rows(actions: list[Action], count: int, recorded_at: object) -> list[Milestone]:
+def _rows(actions: list[Action], count: int, recorded_at: datetime) -> list[Milestone]:
     return [
         Milestone(
             plan=actions[number % len(actions)].plan, action=actions[number % len(actions)], ref=f"R-{number}",
