@@ -41,7 +41,7 @@ VERBS = {
     "import-plan": Verb("Read an improvement plan from a spreadsheet."),
     "status": Verb("Say how a plan stood at the end of a day."),
     "report": Verb("Write the Board's quarterly report of a plan into a file."),
-    "verify": Verb("Check that nobody has changed the audit trail."),
+    "verify": Verb("Prove that nobody has changed the audit trail, the evidence or the frozen reports."),
     "backup": Verb("Write the database and the files into a folder, with their hashes."),
     "restore": Verb("Read a backup into an empty home, and check it.", needs="server"),
     "db": Verb("Look after the PostgreSQL server.", needs="nothing"),

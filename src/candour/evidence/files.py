@@ -145,3 +145,19 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def damaged_files() -> Iterator[str]:
+    """A sentence for every file of evidence that is missing, or no longer has the hash that it is named by."""
+    kept = EvidenceVersion.objects.exclude(sha256="").order_by("sha256").values_list("sha256", "evidence").distinct()
+    for sha256, evidence in kept.iterator():
+        path = path_of(sha256)
+        if not path.exists():
+            yield f"A file of evidence {evidence} is missing: {sha256}."
+        elif _hash_of(path) != sha256:
+            yield f"A file of evidence {evidence} has been altered: {sha256}."
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
