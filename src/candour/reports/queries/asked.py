@@ -74,7 +74,7 @@ def _read(said: Mapping[str, Any]) -> Earlier:
     headline = said["headline"]
     time = LastTime(
         on=date.fromisoformat(said["on"]),
-        version=said["version"],
+        version=said["head"]["version"],
         on_target=headline["on_target"],
         base=headline["base"],
         percent=headline["percent"],

@@ -30,7 +30,7 @@ def row_of(each: MilestonePosition, commentary: Mapping[int, str]) -> Row:
         completed_on=each.completed_on if is_done else None,
         completion=_completion(each) if is_done else "",
         expected_on=None if is_done else each.expected_on,
-        expected="" if is_done else each.expected_words or "",
+        expected="" if is_done or not each.expected_words else shown(each.expected_on, each.expected_words),
         is_expected_late=each.is_expected_late,
         slip_days=each.slip_days,
         moves=each.moves,
@@ -54,7 +54,7 @@ def late_line(each: MilestonePosition, on: date) -> LateLine:
         theme=each.theme,
         owner=each.owner,
         due=shown(each.due_on, each.due_words),
-        expected=each.expected_words or (format_day(each.expected_on) if each.expected_on else "no new date given"),
+        expected=shown(each.expected_on, each.expected_words or "").replace("–", "no new date given"),
         lateness=_lateness(each, on),
         mitigation=each.mitigation or "No mitigation recorded.",
     )

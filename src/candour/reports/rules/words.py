@@ -1,10 +1,12 @@
 """The words of a report that do not depend on a plan: its sections, its criteria, and what is said of dates."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
-from candour.lib.dates import count_days, format_day, last_day_of_month
+from candour.lib.dates import NotADate, count_days, format_day, last_day_of_month, read_date
 from candour.plans.rules.status import Counts
 from candour.reports.rules.shapes import Criterion, Headline, LastTime, Paragraph
 
@@ -99,12 +101,11 @@ def items_of(text: str) -> list[str]:
     return [stripped for line in lines if (stripped := _without_mark(line))]
 
 
+_MARK = re.compile(r"^(?:[-–•*]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
+
+
 def _without_mark(line: str) -> str:
-    mark, space, rest = line.partition(" ")
-    is_mark = mark in {"-", "–", "•", "*"} or (
-        len(mark) <= 4 and mark[-1:] in {".", ")"} and mark.strip("().").isalnum()
-    )
-    return rest.strip() if space and is_mark else line
+    return _MARK.sub("", line, count=1).strip()
 
 
 def position_words(on: date, *, is_future: bool, recorded_by: str = "") -> str:
@@ -173,8 +174,18 @@ def effect_on_expiry(*, old: date | None, proposed: date, expires_on: date | Non
 
 
 def shown(day: date | None, words: str) -> str:
-    """A date as it was given: its own words where it had some, else the day, else a dash."""
-    return words or (format_day(day) if day else "–")
+    """A date as it was given: "September 2018" keeps its words, a day in any spelling is written out; none is "–"."""
+    if day and (not words or _is_a_day(words)):
+        return format_day(day)
+    return words or "–"
+
+
+@lru_cache(maxsize=4096)
+def _is_a_day(words: str) -> bool:
+    try:
+        return read_date(words).precision == "day"
+    except NotADate:
+        return False
 
 
 def three_months_before(day: date) -> date:
