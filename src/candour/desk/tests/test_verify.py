@@ -44,7 +44,7 @@ def test_altered_words_are_named() -> None:
 
 def test_a_file_of_evidence_that_was_altered_or_lost_is_named() -> None:
     commands.add_evidence(
-        title="Minute", content=commands.File([b"%PDF-1.4\n%%EOF\n"], "minute.pdf"), by=people.a_person(), on=DAY,
+        title="Minute", content=commands.File([b"The Board met.\n"], "minute.txt"), by=people.a_person(), on=DAY,
         classification=Classification.BOARD,
     )  # fmt: skip
     path = files.path_of(EvidenceVersion.objects.get().sha256)
