@@ -103,10 +103,11 @@ def deed(
             yield doing
         finally:
             _under_way.reset(token)
-        root = outer or doing
-        root.finished.append(doing)
+        done = [doing, *doing.finished]  # its parts, and theirs
         if outer is None:
-            _write(doing.finished)
+            _write(done)
+        else:
+            outer.finished.extend(done)
 
 
 def _require_first_time(once: str) -> None:

@@ -51,6 +51,14 @@ def test_a_deed_that_fails_leaves_nothing_behind() -> None:
     assert Deed.objects.count() == 0
 
 
+def test_parts_of_parts_are_written_too() -> None:
+    with deed("outer", None, by=ANN, on=DAY), deed("inner", None, by=ANN) as inner, deed("innermost", None, by=ANN):
+        pass
+    rows = list(Deed.objects.order_by("number"))
+    assert [row.kind for row in rows] == ["outer", "inner", "innermost"]
+    assert rows[2].within_id == inner.id
+
+
 def test_a_failed_inner_deed_does_not_spoil_the_outer_one() -> None:
     with deed("outer", None, by=ANN, on=DAY), pytest.raises(ValueError, match="no"), deed("inner", None, by=ANN):
         raise ValueError("no")
