@@ -30,13 +30,15 @@ def rows_to_update(
 ) -> Page[RowToUpdate]:
     """One page of the unfinished milestones that somebody may update, in the order of the plan.
 
-    With `is_mine_only`, those that they answer for themselves. Three statements, two more for whoever is no
-    coordinator, whatever the rows.
+    With `is_mine_only`, those that they answer for themselves. A page that is not there is the first. Three
+    statements, two more for whoever is no coordinator, whatever the rows.
     """
     whose = milestones_of(person) if is_mine_only else milestones_editable_by(person)
     ordered = unfinished(whose.filter(plan=plan, added_on__lte=on)).order_by(*IN_ORDER)
     counted = ordered.annotate(in_all=Window(Count("*")))
     found = list(counted[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE])
+    if not found and number > 1:
+        return rows_to_update(plan, person, on=on, is_mine_only=is_mine_only)
     ids = [each.pk for each in found]
     stands = {each.id: each for each in positions_of(ids, on=on)}
     said = last_said(ids, on=on)

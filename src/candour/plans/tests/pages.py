@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -31,7 +31,7 @@ def address(name: str, milestone: Milestone, *more: object) -> str:
     return reverse(f"plans:{name}", args=[milestone.plan.slug, *(more or [milestone.ref])])
 
 
-def send(client: Client, url: str, **answers: Any) -> HttpResponse:
+def send(client: Client, url: str, **answers: Any) -> HttpResponseBase:
     """Send a form once."""
     return client.post(url, {"once": str(uuid.uuid4()), **answers})
 
@@ -46,6 +46,6 @@ def a_decision_sent(body: Any, verb: str = "approved", on: date = date(2018, 6, 
     return {"decided_by": "body", "body": str(body.pk), "verb": verb, "item": "5.1", **on_day("decided_on", on)}
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Any) -> str:
     """What a page says, as one line."""
     return " ".join(answer.content.decode().split())

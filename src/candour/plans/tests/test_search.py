@@ -1,5 +1,7 @@
 """Search finds what somebody may see, and nothing else."""
 
+from typing import Any
+
 import pytest
 
 from candour.lib.shapes import Piece
@@ -8,7 +10,7 @@ from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans import commands
 from candour.plans.commands import ProgressSaid
-from candour.plans.models import Milestone
+from candour.plans.models import Milestone, Update
 from candour.plans.queries.search import MOST_FOUND, find
 from candour.plans.rules.progress import State
 from candour.plans.tests import given as plans
@@ -34,7 +36,7 @@ def a_milestone_called(title: str) -> Milestone:
     )
 
 
-def say(**words: str) -> commands.ProgressSaid:
+def say(**words: Any) -> Update:
     said = ProgressSaid(state=State.UNDER_WAY, **words)
     return commands.report_progress(milestone=plans.a_milestone(), said=said, on=TODAY, by=plans.an_owner())
 

@@ -1,5 +1,7 @@
 """The story of a milestone: everything that happened, newest first, and to each reader what they may know."""
 
+from typing import Any
+
 import pytest
 
 from candour.evidence.models import Evidence
@@ -9,7 +11,7 @@ from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans import commands
 from candour.plans.commands import ProgressSaid
-from candour.plans.models import Milestone
+from candour.plans.models import Milestone, Update
 from candour.plans.queries.story import story_of, story_of_action
 from candour.plans.rules.changes import Corrected
 from candour.plans.rules.completion import Verdict
@@ -32,7 +34,7 @@ def member() -> Person:
     return people.a_person(role=Role.BOARD_MEMBER)
 
 
-def say(milestone: Milestone, on: str = "11 Jun 2018", **words: str) -> commands.ProgressSaid:
+def say(milestone: Milestone, on: str = "11 Jun 2018", **words: Any) -> Update:
     said = ProgressSaid(state=State.UNDER_WAY, **words)
     return commands.report_progress(milestone=milestone, said=said, on=day(on), by=plans.an_owner("Olive Owner"))
 

@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
+from candour.people.models import Person
 from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans import commands
@@ -25,16 +26,16 @@ def _today(settings: object) -> None:
 
 
 @pytest.fixture
-def owner() -> plans.Person:
+def owner() -> Person:
     return somebody(Role.LEAD_OFFICER, "Olive Owner")
 
 
 @pytest.fixture
-def milestone(owner: plans.Person) -> Milestone:
+def milestone(owner: Person) -> Milestone:
     return plans.a_milestone(owner=owner)
 
 
-def save(owner: plans.Person, milestone: Milestone, **answers: object) -> HttpResponse:
+def save(owner: Person, milestone: Milestone, **answers: object) -> HttpResponseBase:
     return send(browser(owner), address("update", milestone), **{**PLAIN, **answers})
 
 

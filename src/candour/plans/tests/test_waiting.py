@@ -1,5 +1,7 @@
 """What waits for whom."""
 
+from typing import Any
+
 import pytest
 
 from candour.lib.shapes import Waiting
@@ -8,7 +10,7 @@ from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans import commands
 from candour.plans.commands import ProgressSaid
-from candour.plans.models import Milestone
+from candour.plans.models import Milestone, Update
 from candour.plans.queries.waiting import waiting_for
 from candour.plans.rules.changes import Corrected
 from candour.plans.rules.completion import Verdict
@@ -31,7 +33,7 @@ def owner() -> Person:
     return plans.an_owner()
 
 
-def say(milestone: Milestone, on: str, **words: str) -> commands.ProgressSaid:
+def say(milestone: Milestone, on: str, **words: Any) -> Update:
     said = ProgressSaid(state=State.UNDER_WAY, **words)
     return commands.report_progress(milestone=milestone, said=said, on=day(on), by=plans.OPERATOR)
 
