@@ -222,5 +222,6 @@ def absent_words(absent: Sequence[Held]) -> str:
     """How the milestones that the file does not name are announced."""
     if not absent:
         return ""
-    number = "One milestone" if len(absent) == 1 else f"{len(absent):,} milestones"
-    return f"{number} of the plan are not in the file. They stay in the plan: nothing is withdrawn."
+    if len(absent) == 1:
+        return "One milestone of the plan is not in the file. It stays in the plan: nothing is withdrawn."
+    return f"{len(absent):,} milestones of the plan are not in the file. They stay in the plan: nothing is withdrawn."

@@ -139,7 +139,7 @@ def _read_word(text: str, known: Mapping[str, bool]) -> Flag:
 def _per_cent(text: str) -> Flag:
     found = PER_CENT.fullmatch(text.casefold())
     if found:
-        return _share(float(found[1]) / 100)
+        return _share(float(found[1]), wholes=(100.0,))
     if text in {"1", "0"}:
         return _share(float(text))
     dated = re.fullmatch(r"(?:yes|y|completed?|done|achieved|delivered)?[ ,:–-]*(?:on )?(.*\d.*)", text, re.IGNORECASE)
@@ -153,12 +153,12 @@ def _per_cent(text: str) -> Flag:
     raise Unreadable("This says neither yes nor no: write Yes or No, or say what the word means.", Choice.FLAG)
 
 
-def _share(share: float) -> Flag:
+def _share(share: float, *, wholes: tuple[float, ...] = (1.0, 100.0)) -> Flag:
     """How much is done, as a share of 1 or as a percentage. All of it is a yes."""
-    if share in {1.0, 100.0}:
+    if share in wholes:
         return Flag(is_completed=True)
     if share == 0:
         return Flag(is_completed=False)
-    if 0 < share < 100:
+    if 0 < share < wholes[-1]:
         return Flag(is_completed=False, progress=Progress.UNDER_WAY)
-    raise Unreadable("This says neither yes nor no: write Yes or No, or say what the number means.")
+    raise Unreadable("This says neither yes nor no: write Yes or No, or say what the number means.", Choice.FLAG)

@@ -22,6 +22,8 @@ from candour.imports.rules.sheets import read_sheets
 from candour.imports.told import preview_told
 from candour.imports.workbooks import open_workbook
 from candour.lib.dates import format_day
+from candour.plans.rules.progress import require_not_future
+from candour.records.clock import today
 from candour.records.rules import Operator, Refused
 
 MOST_SENTENCES = 100
@@ -55,6 +57,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _import(self, options: dict[str, Any]) -> None:
+        require_not_future(options["position_at"], on=today(), what="The day of the position")
         file = _file(options["file"])
         plan = plan_or_none(options["plan"])
         known = _map(options["map"]) if options["map"] else kept_map(plan)
