@@ -17,6 +17,7 @@ from candour.host.home import Home
 from candour.host.postgres import Cluster
 from candour.host.rules import CannotRun
 from candour.host.supervisor import Program, Supervisor
+from candour.lib.arguments import iso_day
 
 EXAMPLE_DAY = date(2018, 6, 11)
 SECONDS_TO_ANSWER = 60
@@ -50,7 +51,7 @@ def demo(words: list[str]) -> int:
     """`candour demo`: the example year, with sign-ins that exist in the demo alone."""
     parser = Words(prog="candour demo", description="Show Candour with the example year of one council.")
     parser.add_argument("--fresh", action="store_true", help="forget what was done in the demo and start again")
-    parser.add_argument("--today", type=day, help="the demo's own day (default 2018-06-11)")
+    parser.add_argument("--today", type=iso_day, help="the demo's own day (default 2018-06-11)")
     parser.add_argument("--port", type=int, default=8000, help="where to listen (default 8000)")
     options = parser.parse_args(words)
     home = Home.here()
@@ -74,14 +75,6 @@ def add_address(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="where to listen (default 8000)")
-
-
-def day(text: str) -> date:
-    """An ISO date from the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2018-06-11") from problem
 
 
 def serve(home: Home, *, host: str, port: int, example: bool = False, with_link: bool = False) -> int:

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from candour.imports.rules.shapes import KnownMap, Problem, ReadSheets, RowKey
 from candour.imports.rules.sheets import read_sheets
 from candour.imports.told import preview_told
 from candour.imports.workbooks import open_workbook
+from candour.lib.arguments import iso_day
 from candour.lib.dates import format_day
 from candour.plans.rules.progress import require_not_future
 from candour.records.clock import today
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         """The file, the plan, the day, and what was decided about doubts."""
         parser.add_argument("file", metavar="FILE", type=Path, help="the spreadsheet")
         parser.add_argument("--plan", required=True, metavar="NAME", help="the plan's name; a new one begins a plan")
-        parser.add_argument("--position-at", required=True, metavar="DATE", type=date.fromisoformat,
+        parser.add_argument("--position-at", required=True, metavar="DATE", type=iso_day,
                             help="the day for which the sheet says how things stand, as 2018-06-11")  # fmt: skip
         parser.add_argument("--map", metavar="FILE", type=Path, help="what columns and words mean, as JSON")
         parser.add_argument("--leave-out", metavar="ROWS", default="", help="rows to leave out, as 12,15-17")

@@ -2,11 +2,11 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from candour.lib.arguments import iso_day
 from candour.lib.dates import format_day
 from candour.plans.queries import PlanPosition, plan_position
 from candour.plans.queries.told import plan_named, position_told, read_moment, sentence
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The plan, the day, and as known when."""
         parser.add_argument("plan", metavar="PLAN", help="the plan's name")
-        parser.add_argument("--on", required=True, metavar="DATE", type=date.fromisoformat, help="the day, as 2018-06-11")
+        parser.add_argument("--on", required=True, metavar="DATE", type=iso_day, help="the day, as 2018-06-11")
         parser.add_argument("--known-at", metavar="TIME", help="leave out what was recorded after this day or moment")
         parser.add_argument("--json", action="store_true", help="print JSON")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from candour.lib.arguments import iso_day
 from candour.lib.dates import format_day
 from candour.outputs.pdf import CannotBeSet
 from candour.outputs.word import TemplateRefused
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         """The plan, the day, the form and the file."""
         parser.add_argument("plan", metavar="PLAN", help="the plan's name")
         parser.add_argument(
-            "--on", required=True, metavar="DATE", type=date.fromisoformat, help="the position date, as 2018-06-11"
+            "--on", required=True, metavar="DATE", type=iso_day, help="the position date, as 2018-06-11"
         )
         parser.add_argument("--format", required=True, choices=[form.value for form in Form], dest="form")
         parser.add_argument("-o", "--output", required=True, metavar="FILE", type=Path, help="where to write it")
