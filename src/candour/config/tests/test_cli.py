@@ -46,7 +46,7 @@ def test_the_verbs_that_serve_have_help(verb, capsys):
 
 
 def test_a_day_that_is_no_date_is_refused():
-    with pytest.raises(CannotRun, match="'yesterday' is not a date such as 2018-06-11"):
+    with pytest.raises(CannotRun, match="yesterday is not a day: write it as 2018-06-11"):
         cli.run(["demo", "--today", "yesterday"])
 
 
