@@ -193,6 +193,12 @@ def _contradictions(row: SheetRow, held: Held, guess: ColumnGuess) -> Iterator[P
             sentence = "It was withdrawn or carried forward: nothing is changed."
             yield _warn(guess, row, Column.MILESTONE, held.ref, sentence)
         return
+    yield from _completion_contradicts(row, held, guess)
+    yield from _dates_contradict(row, held, guess)
+    yield from _place_contradicts(row, held, guess)
+
+
+def _completion_contradicts(row: SheetRow, held: Held, guess: ColumnGuess) -> Iterator[Problem]:
     if held.is_completed and not row.is_completed:
         by = "on" if held.is_date_recorded else "by"
         day = format_day(held.completed_on) if held.completed_on else "an earlier day"
@@ -203,9 +209,18 @@ def _contradictions(row: SheetRow, held: Held, guess: ColumnGuess) -> Iterator[P
     if held.is_completed and row.is_date_recorded and row.completed_on and row.completed_on != held.completed_on:
         sentence = "The plan holds another completion date. It stays so: ask for a correction on the milestone's page."
         yield _warn(guess, row, Column.COMPLETED_ON, format_day(row.completed_on), sentence)
+
+
+def _dates_contradict(row: SheetRow, held: Held, guess: ColumnGuess) -> Iterator[Problem]:
     if Column.FIRST_DUE in guess.columns and row.first_due and row.first_due_on != held.first_due.last_day:
         sentence = f"The first date in the plan is {held.first_due.words}. It stays so."
         yield _warn(guess, row, Column.FIRST_DUE, row.first_due.words, sentence)
+    if row.due and row.due_on is None and plain_words(row.due.words) != plain_words(held.due.words):
+        sentence = f"Words cannot be asked for as a new date. It stays due {held.due.words}."
+        yield _warn(guess, row, Column.DUE, row.due.words, sentence)
+
+
+def _place_contradicts(row: SheetRow, held: Held, guess: ColumnGuess) -> Iterator[Problem]:
     is_same_code = bool(row.action_code) and code_key(row.action_code) == code_key(held.action_code)
     if is_same_code and plain_words(row.action) != plain_words(held.action_title):
         sentence = f"The plan calls this action “{quoted(held.action_title)}”. It stays so."

@@ -242,8 +242,9 @@ def _read_dates(reader: _RowReader, known: KnownMap) -> tuple[GivenDate | None, 
     count = len(reader.problems)
     if is_nothing(reader.line.get(Column.REVISED_DUE)):
         reader.line.pop(Column.REVISED_DUE, None)
+    keeps_words = Column.REF in reader.guess.columns  # our own export: somebody has chosen these words before
     first, due, revised = (
-        reader.take(column, lambda cell: read_due(cell, known.dates), None)
+        reader.take(column, lambda cell: read_due(cell, known.dates, keeps_words=keeps_words), None)
         for column in (Column.FIRST_DUE, Column.DUE, Column.REVISED_DUE)
     )
     first = first or due or revised
@@ -256,14 +257,13 @@ def _read_dates(reader: _RowReader, known: KnownMap) -> tuple[GivenDate | None, 
 def _read_expected(reader: _RowReader, known: KnownMap) -> GivenDate | None:
     if is_nothing(reader.line.get(Column.EXPECTED)):
         return None
-    keeps_words = {**known.dates, quoted(reader.line[Column.EXPECTED]): ""}
-    return reader.take(Column.EXPECTED, lambda cell: read_due(cell, keeps_words), None)
+    return reader.take(Column.EXPECTED, lambda cell: read_due(cell, known.dates, keeps_words=True), None)
 
 
 def _read_completion(reader: _RowReader, known: KnownMap) -> Flag:
     columns = reader.guess.columns
     said = Flag(is_completed=False)
-    if Column.STATUS in columns and Column.COMPLETED in columns:
+    if Column.STATUS in columns and Column.COMPLETED in columns and Column.REF not in columns:
         said = _status_beside_flag(reader.line.get(Column.STATUS), known)
     for column in (Column.COMPLETED, Column.STATUS):
         if column in columns:
@@ -274,7 +274,10 @@ def _read_completion(reader: _RowReader, known: KnownMap) -> Flag:
 
 
 def _status_beside_flag(cell: Cell, known: KnownMap) -> Flag:
-    """A status beside a flag may say how the work goes; what it says of completion is the flag's to say."""
+    """A status beside a flag may say how the work goes; what it says of completion is the flag's to say.
+
+    In our own exports it is computed, and says nothing that somebody said.
+    """
     try:
         return Flag(is_completed=False, progress=read_flag(cell, known.flags).progress)
     except Unreadable:

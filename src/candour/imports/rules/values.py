@@ -83,10 +83,10 @@ def is_nothing(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and (cell.strip() in DASHES or plain_words(cell) in NOTHING))
 
 
-def read_due(cell: Cell, known: Mapping[str, str]) -> GivenDate | None:
+def read_due(cell: Cell, known: Mapping[str, str], *, keeps_words: bool = False) -> GivenDate | None:
     """A date, or None for a blank. `known` says which day stands for words such as "ongoing"; "" keeps the words.
 
-    Raises Unreadable for what is no date, and for words that nobody has chosen a day for.
+    Raises Unreadable for what is no date, and for words that nobody has chosen a day for unless it `keeps_words`.
     """
     if cell is None or (isinstance(cell, str) and not UNSEEN.sub("", cell).strip("\u00a0 \t\r\n-–—")):
         return None
@@ -94,13 +94,13 @@ def read_due(cell: Cell, known: Mapping[str, str]) -> GivenDate | None:
         given = read_date(read_text(cell) if isinstance(cell, str) else cell)
         if given.last_day is not None:
             return given
-        return _chosen(given, {plain_words(words): chosen for words, chosen in known.items()})
+        return _chosen(given, {plain_words(words): day for words, day in known.items()}, "" if keeps_words else None)
     except NotADate as error:
         raise Unreadable(str(error)) from error
 
 
-def _chosen(given: GivenDate, known: Mapping[str, str]) -> GivenDate:
-    chosen = known.get(plain_words(given.words))
+def _chosen(given: GivenDate, known: Mapping[str, str], otherwise: str | None) -> GivenDate:
+    chosen = known.get(plain_words(given.words), otherwise)
     if chosen is None:
         sentence = "These words are not a day: choose a day that stands for them, or keep them as words."
         raise Unreadable(sentence, Choice.DATE)
