@@ -9,7 +9,6 @@ import json
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,10 +91,12 @@ def text_of(sha256: str) -> str:
     return readable(found.decode("utf-8", "ignore"))
 
 
-def sweep(*, now: float | None = None) -> int:
-    """Throw away the files that no row speaks of and that are older than an hour; return how many."""
-    before = (time.time() if now is None else now) - LEFT_AFTER
-    old = [path for path in _folder().glob("*/*") if path.is_file() and path.stat().st_mtime < before]
+def sweep(*, now: float) -> int:
+    """Throw away the files that no row speaks of and that are older than an hour; return how many.
+
+    `now` is in seconds since 1970, as the worker says it.
+    """
+    old = [path for path in _folder().glob("*/*") if path.is_file() and path.stat().st_mtime < now - LEFT_AFTER]
     return sum(_sweep_one(path) for path in old)
 
 

