@@ -14,6 +14,7 @@ import openpyxl
 import pypdfium2
 
 STATUSES = {"Completed", "In progress", "Overdue", "Withdrawn", "Carried forward"}
+CELL = re.compile(r"<t[hd][^>]*>\s*(.*?)\s*</t[hd]>", re.DOTALL)
 type Said = tuple[str, Counter[str]]  # all the text, and how many milestones stand where in the full table
 
 
@@ -29,19 +30,19 @@ class _Text(HTMLParser):
 def read_html(path: Path) -> Said:
     """The page's text. Its full table is its last."""
     text = path.read_text(encoding="utf-8")
+    rows = [CELL.findall(row) for row in text[text.rindex("<table") :].split("</tr>")]
+    place = next(row.index("Status") for row in rows if "Status" in row)
+    statuses = [row[place] for row in rows if len(row) > place]
     reader = _Text()
     reader.feed(text)
-    words = [" ".join(word.split()) for word in reader.words]
-    last_table = _Text()
-    last_table.feed(text[text.rindex("<table") :])
-    return " ".join(words), Counter(word for raw in last_table.words if (word := raw.strip()) in STATUSES)
+    return " ".join(" ".join(reader.words).split()), Counter(_known(statuses))
 
 
 def read_pdf(path: Path) -> Said:
     """The text of every page. The text of a table has no cells, so a status is looked for behind its due date."""
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path)]
     text = " ".join(" ".join(pages).split())
-    table = text[text.rindex("First promised") - 200 :] if "First promised" in text else text
+    table = text[text.rindex("Appendix 1: every milestone") :]
     found = re.findall(r"\d{4} (Completed|In progress|Overdue|Withdrawn|Carried forward)\b", table)
     return text, Counter(found)
 
@@ -90,6 +91,6 @@ READERS: dict[str, Callable[[Path], Said]] = {
 
 
 def _known(words) -> list[str]:
-    """Statuses as pages print them, whichever way a data file spells them."""
-    spelled = [word.replace("_", " ").capitalize() for word in words]
-    return [word for word in spelled if word in STATUSES]
+    """Statuses as pages print them, whatever follows, and whichever way a data file spells them."""
+    spelled = [word.strip().replace("_", " ").capitalize() for word in words]
+    return [status for word in spelled for status in STATUSES if word.startswith(status)]

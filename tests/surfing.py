@@ -15,12 +15,17 @@ class Forms(HTMLParser):
         super().__init__()
         self.answers: dict[str, str] = {}
         self._area = ""
+        self._choice = ""
 
     def handle_starttag(self, tag, attrs):
         about = dict(attrs)
         if tag == "textarea":
             self._area = about["name"]
             self.answers[self._area] = ""
+        if tag == "select":
+            self._choice = about["name"]
+        if tag == "option" and ("selected" in about or self._choice not in self.answers):
+            self.answers[self._choice] = about.get("value") or ""
         if tag != "input" or "name" not in about or about.get("type") in ("file", "submit"):
             return
         if about.get("type") not in ("radio", "checkbox") or "checked" in about:

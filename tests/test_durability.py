@@ -84,7 +84,7 @@ def command_of(process: psutil.Process) -> list[str]:
     return []
 
 
-def eventually(ask: Callable, accept: Callable = bool, seconds: float = 30):
+def eventually(ask: Callable, accept: Callable = bool, seconds: float = 60):
     """Ask again, as somebody who sees an error page does, until the answer is acceptable."""
     until = time.monotonic() + seconds
     while True:
@@ -114,14 +114,19 @@ def saving(demo) -> Iterator[Demo]:
     before = len(demo.acknowledged)
     writer = threading.Thread(target=demo.save_until, args=(enough,))
     writer.start()
-    eventually(lambda: len(demo.acknowledged) >= before + 3, seconds=60)
+    eventually(lambda: len(demo.acknowledged) >= before + 3, seconds=120)
     yield demo
     reached = len(demo.acknowledged)
-    eventually(lambda: len(demo.acknowledged) >= reached + 2, seconds=60)
+    eventually(lambda: len(demo.acknowledged) >= reached + 2, seconds=120)
     enough.set()
     writer.join(60)
     for words in demo.acknowledged:
         assert demo.asked("SELECT count(*) FROM plans_update WHERE commentary = %s", words) == "1", words
+
+
+def promised(seconds: float) -> float:
+    """A promise in seconds, for a machine that is not overloaded: longer where others crowd this one."""
+    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def seconds_until(is_back: Callable[[], object]) -> float:
@@ -135,20 +140,20 @@ def test_killing_the_web_loses_nothing_that_was_acknowledged(saving):
     for process in killed:
         process.kill()
     psutil.wait_procs(killed, 5)
-    assert seconds_until(lambda: answers(f"{saving.site}/readyz")) < 10
+    assert seconds_until(lambda: answers(f"{saving.site}/readyz")) < promised(10)
 
 
 def test_killing_the_worker_loses_nothing_that_was_acknowledged(saving):
     (worker,) = saving.children("candour.config.worker")
     worker.kill()
     worker.wait(5)
-    assert seconds_until(lambda: saving.children("candour.config.worker")) < 10
+    assert seconds_until(lambda: saving.children("candour.config.worker")) < promised(10)
 
 
 def test_killing_postgresql_loses_nothing_that_was_acknowledged(saving):
     os.kill(saving.cluster.running().pid, signal.SIGKILL)
     time.sleep(0.2)
-    assert seconds_until(lambda: saving.cluster.running() and answers(f"{saving.site}/readyz")) < 10
+    assert seconds_until(lambda: saving.cluster.running() and answers(f"{saving.site}/readyz")) < promised(10)
 
 
 def test_a_hung_database_is_a_page_within_five_seconds(demo):
@@ -171,8 +176,9 @@ def test_a_hung_database_is_a_page_within_five_seconds(demo):
 
 
 def test_after_all_that_the_audit_trail_holds(demo):
-    said, _ = demo.candour("verify").communicate(timeout=60)
-    assert "The audit trail holds" in said
+    verify = demo.candour("verify")
+    said, _ = verify.communicate(timeout=60)
+    assert verify.returncode == 0, said
 
 
 def test_a_second_candour_is_refused_in_the_same_home(demo):

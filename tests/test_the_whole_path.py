@@ -121,7 +121,7 @@ def test_a_sheet_in_other_words_and_order_gives_the_same_counts(tmp_path, capsys
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Improvement plan, quarter 1"])
-    sheet.append(["Priority area", "Ref", "Strategic action", "Deliverable", "Deadline", "Done"])
+    sheet.append(["Priority area", "Ref", "Strategic action", "Key milestone", "Deadline", "Done"])
     for row in csv.DictReader(text):
         done = "✓" if row["Status"] == "Completed" else ""
         sheet.append([row["Theme"], row["Action code"], row["Action"], row["Milestone"], row["Due date"], done or "N"])

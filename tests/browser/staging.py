@@ -15,13 +15,20 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.exceptions import ObjectDoesNotExist  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.urls import NoReverseMatch  # noqa: E402
 
 from candour.example.commands import load_example  # noqa: E402
-from candour.people.models import Account  # noqa: E402
+from candour.people import commands as people  # noqa: E402
+from candour.people.models import Account, Person  # noqa: E402
+from candour.people.rules import Role  # noqa: E402
 from candour.records.clock import today  # noqa: E402
 from candour.records.rules import Operator  # noqa: E402
+from tests.browser import things  # noqa: E402
+from tests.browser.pages import pages  # noqa: E402
 from tests.browser.site import PASSWORD  # noqa: E402
+from tests.house import addresses  # noqa: E402
 
 OPERATOR = Operator("tester")
 
@@ -31,17 +38,58 @@ def example() -> None:
     load_example(password=PASSWORD, on=today(), by=OPERATOR)
 
 
-STAGES: dict[str, Callable[[], None]] = {"example": example}
+def filled() -> None:
+    """Adds something of everything to the example year, so that each page has what it is about."""
+    things.add_everything(OPERATOR)
+    addresses.BY_NAME.update(things.ADDRESSES)
+
+
+def long() -> None:
+    """Adds a plan in which everything is as long as it may be."""
+    things.add_a_long_plan(OPERATOR)
+    addresses.BY_NAME.update(things.ADDRESSES | things.LONG_ADDRESSES)
+
+
+def empty() -> None:
+    """An authority that has just begun: two people who can sign in, and nothing else."""
+    people.add_organisation(name="Example Borough Council", is_ours=True, by=OPERATOR, on=today())
+    for name, role in (("coordinator", Role.COORDINATOR), ("admin", Role.ADMINISTRATOR)):
+        address = f"{name}@demo.example"
+        person = people.add_person(name=f"Robin {name.title()}", email=address, by=OPERATOR, on=today())
+        people.grant_role(person=person, role=role, from_on=today(), by=OPERATOR, on=today())
+        open_account(person)
+
+
+def open_account(person: Person) -> None:
+    """Invite somebody, who accepts."""
+    link = people.invite(
+        person=person, email=person.email, address="http://x", authority="x", by=OPERATOR, on=today()
+    ).link
+    people.accept_invitation(secret=link.rstrip("/").rsplit("/", 1)[-1], password=PASSWORD, on=today())
+
+
+STAGES: dict[str, Callable[[], None]] = {"example": example, "filled": filled, "long": long, "empty": empty}
 
 
 def told() -> dict[str, Any]:
-    """Who is signed in, by the first part of the address."""
+    """Who is signed in, by the first part of the address, and where the pages are."""
     sessions = {}
     for account in Account.objects.all():
         client = Client()
         client.force_login(account)
         sessions[account.email.partition("@")[0]] = client.session.session_key
-    return {"cookie": settings.SESSION_COOKIE_NAME, "sessions": sessions}
+    return {"cookie": settings.SESSION_COOKIE_NAME, "sessions": sessions, "addresses": where_pages_are()}
+
+
+def where_pages_are() -> dict[str, str]:
+    """A real address for every page, where this stage has one."""
+    found = {}
+    for name, route in pages().items():
+        try:
+            found[name] = addresses.address_of(route)
+        except (NoReverseMatch, ObjectDoesNotExist):
+            continue
+    return found
 
 
 def main(stage: str) -> None:

@@ -1,0 +1,32 @@
+"""Which addresses show a page, and who is to look at it."""
+
+from candour.people.rules import PERMISSIONS, Role
+from tests.house.routes import Route, all_routes
+
+NO_PAGES = {  # what is no page of ours: a file, a picture, a word for a machine, another's site
+    "healthz", "readyz", "desk:colours", "codes_picture", "evidence:file", "imports:problem_file",
+    "reports:draft_file", "reports:version_file", "reports:position_file", "mfa_download_recovery_codes",
+    "openid_connect_login", "openid_connect_callback",
+}  # fmt: skip
+IN_ORDER = {
+    "coordinator": Role.COORDINATOR,
+    "checker": Role.CHECKER,
+    "director": Role.DIRECTOR,
+    "finance": Role.FINANCE,
+    "legal": Role.LEGAL,
+    "monitoring": Role.MONITORING_OFFICER,
+    "admin": Role.ADMINISTRATOR,
+}
+AT_THE_DOOR = ("/sign-in/", "/sign-up/", "/password/", "/invitation/")
+
+
+def pages() -> dict[str, Route]:
+    """Every route that shows a page, by its name."""
+    return {route.name: route for route in all_routes() if route.name not in NO_PAGES}
+
+
+def who_may_open(route: Route) -> str:
+    """Somebody who may open it: nobody at the door, else the first of those who work most."""
+    if route.open_because or f"/{route.path}".startswith(AT_THE_DOOR[0]):
+        return "" if f"/{route.path}".startswith(AT_THE_DOOR) and "again" not in route.path else "coordinator"
+    return next(who for who, role in IN_ORDER.items() if route.may_be_opened_by(PERMISSIONS[role]))

@@ -1,0 +1,66 @@
+"""Every page of the officer site, at a desk and on a phone: sound for axe, no wider than the screen, and named."""
+
+from html import unescape
+from re import DOTALL, findall, search
+
+import pytest
+
+from tests.browser.pages import pages, who_may_open
+from tests.browser.sound import faults
+
+PAGES = pages()
+ABOUT_A_PLAN = [name for name, route in PAGES.items() if {"slug", "plan"} & set(route.parameters)]
+LISTS = [
+    "desk:home", "desk:plans", "desk:search", "desk:trail", "evidence:evidence_list", "reports:reports",
+    "imports:imports", "people:people",
+]  # fmt: skip
+LONG = [*ABOUT_A_PLAN, *LISTS, "desk:entry", "imports:columns", "imports:check", "people:person"]
+
+
+def look_at(name: str, server, open_as) -> list[str]:
+    page = open_as(who_may_open(PAGES[name]))
+    page.goto(server.told[server.stage]["addresses"][name])
+    return faults(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_sound(name, server, open_as):
+    server.keep("filled")
+    assert look_at(name, server, open_as) == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_pages_with_nothing_on_them_are_sound(name, server, open_as):
+    server.keep("empty")
+    assert look_at(name, server, open_as) == []
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_pages_with_long_words_are_sound(name, server, open_as):
+    server.keep("long")
+    assert look_at(name, server, open_as) == []
+
+
+def test_every_page_has_a_title_of_its_own(server, open_as):
+    server.keep("filled")
+    found: dict[str, set[str]] = {}
+    for name, route in PAGES.items():
+        asked = open_as(who_may_open(route)).request.get(server.told["filled"]["addresses"][name])
+        title = unescape(search("<title>(.*?)</title>", asked.text(), DOTALL)[1]).strip()
+        found.setdefault(title, set()).add(asked.url)
+    assert {title: urls for title, urls in found.items() if len(urls) > 1} == {}
+    assert [title for title in found if not title.endswith("– London Borough of Tower Hamlets")] == []
+
+
+def test_every_page_can_be_left_for_where_it_belongs(server, open_as):
+    server.keep("filled")
+    stuck = []
+    for name, route in PAGES.items():
+        asked = open_as(who_may_open(route)).request.get(server.told["filled"]["addresses"][name])
+        inside = search("<main.*</main>", asked.text(), DOTALL)[0] + " ".join(
+            findall('<nav class="govuk-breadcrumbs".*?</nav>', asked.text(), DOTALL)
+        )
+        is_top = asked.url.removeprefix(server.address).count("/") <= 2
+        if not is_top and not findall(r'<a [^>]*href="[^"#]', inside):
+            stuck.append(name)
+    assert stuck == []

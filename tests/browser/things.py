@@ -1,0 +1,158 @@
+"""What the pages of the example year are about, beyond what the example itself holds. Used by `staging.py` alone."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from candour.evidence.commands import File, add_evidence
+from candour.evidence.models import Evidence
+from candour.evidence.rules import Classification, Link, Reference
+from candour.imports.commands import SentFile, begin_draft
+from candour.imports.models import Draft
+from candour.lib.dates import read_date
+from candour.people import commands as people
+from candour.people.models import Account, Body, Person
+from candour.people.rules import Role
+from candour.plans import commands as plans
+from candour.plans.models import Action, Correction, Milestone, Plan, Theme, Update
+from candour.plans.rules.changes import Corrected
+from candour.plans.rules.progress import State
+from candour.records.commands import ask_to_strike_out
+from candour.records.models import Deed, StrikingOut
+from candour.records.rules import Actor
+from candour.reports import commands as reports
+from candour.reports.models import Report
+from candour.reports.rules.words import CommentKind
+
+TODAY = date(2018, 6, 11)
+LATE = "BVIP2018-C-1.2"
+BAD_SHEET = b"""Theme,Ref,Strategic action,Milestone,Due date,Complete
+Elections,X-1,Prepare the count,Book the hall,31 June 2018,No
+Elections,X-1,Prepare the count,Train the clerks,autumn,perhaps
+Elections,X-1,Prepare the count,Write the plan,30 September 2018,No
+"""
+LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 2
+LONG_WORDS = f"Improve how {LONG_WORD} works together with everybody else who has a part in it, " * 4
+
+
+def person(address: str) -> Person:
+    """Whoever signs in with this address of the example."""
+    return Account.objects.select_related("person").get(email=f"{address}@demo.example").person
+
+
+def add_everything(operator: Actor) -> None:
+    """One of each thing that a page can be about."""
+    milestone = Milestone.objects.get(ref=LATE)
+    given: dict[str, Any] = {"milestone": milestone, "by": person("property"), "on": TODAY}
+    plans.ask_correction(corrected=Corrected.DUE_ON, new="30 June 2018", reason="A slip of the pen.", **given)
+    plans.propose_date_revision(to=read_date("30 September 2018"), reason="The builder went away.", **given)
+    add_evidence_of_each_kind(milestone)
+    begin_draft(
+        file=SentFile("plan-with-problems.csv", BAD_SHEET), plan_name="Elections 2018", position_on=TODAY,
+        are_notes_published=False, by=person("coordinator"), on=TODAY,
+    )  # fmt: skip
+    clear_a_report()
+    ask_to_strike_out(target=a_deed(), passage="builder", reason="It names a person.", by=person("admin"))
+    new = people.add_person(name="Iris Newcomer", email="new@demo.example", by=operator, on=TODAY)
+    people.grant_role(person=new, role=Role.CHECKER, from_on=TODAY, by=operator, on=TODAY)
+
+
+def a_deed() -> Deed:
+    """An entry of the audit trail that says something."""
+    return Deed.objects.filter(kind="date_revision.proposed").latest("number")
+
+
+def add_evidence_of_each_kind(milestone: Milestone) -> None:
+    """A file, a link and a reference to follow."""
+    given: dict[str, Any] = {"by": person("property"), "on": TODAY}
+    board = Classification.BOARD
+    minutes = add_evidence(title="Minutes", content=File([b"Agreed."], "minutes.txt"), classification=board, **given)
+    add_evidence(title="The council's page", content=Link("https://example.org/hubs"), **given)
+    add_evidence(title="Photographs", content=Reference("To follow in July"), **given)
+    plans.link_evidence(milestone=milestone, evidence=minutes, **given)
+
+
+def clear_a_report() -> None:
+    """A second report of the same day, with both comments, cleared, so that it has a version."""
+    given: dict[str, Any] = {"on": TODAY, "by": person("coordinator")}
+    first = Report.objects.earliest("pk")
+    made = reports.open_report(plan=first.plan, body=other_body(first), position_on=TODAY, title="Cleared", **given)
+    reports.write_section(report=made, part="introduction", text="How it is going.", **given)
+    reports.write_section(report=made, part="recommendations", text="Note it.", **given)
+    for who, kind in (("finance", CommentKind.FINANCE), ("legal", CommentKind.LEGAL)):
+        reports.comment(report=made, kind=kind, text="Nothing follows.", on=TODAY, by=person(who))
+    reports.clear_report(report=made, on=TODAY, by=person("director"))
+
+
+def other_body(report: Report) -> Body:
+    """A body that no report of this plan and day went to."""
+    return Body.objects.exclude(pk=report.body_id).earliest("pk")
+
+
+def add_a_long_plan(operator: Actor) -> None:
+    """A plan of one milestone in which every name and title is long, with a word that no phone can hold."""
+    name = f"The plan of {LONG_WORD} and of everybody who works there"[:200]
+    owner = people.add_person(name=f"Persephone {LONG_WORD}"[:120], by=operator, on=TODAY)
+    coordinator = person("coordinator")
+    given: dict[str, Any] = {"by": coordinator, "on": TODAY}
+    plan = plans.create_plan(name=name, answers=LONG_WORDS, **given)
+    plans.start_positions(plan=plan, **given)
+    theme = plans.add_theme(plan=plan, name=f"Theme of {LONG_WORD}"[:200], letter="ABCDEFGH", **given)
+    code = f"PLAN-{LONG_WORD}"[:60]
+    action = plans.add_action(theme=theme, code=code, title=LONG_WORDS, outcome_sought=LONG_WORDS, **given)
+    promised = {"title": LONG_WORDS, "evidence_expected": LONG_WORDS}
+    milestone = plans.add_milestone(action=action, due=read_date("1 June 2018"), owner=owner, **promised, **given)
+    plans.propose_date_revision(milestone=milestone, to=read_date("1 May 2019"), reason=LONG_WORDS, **given)
+    plans.ask_correction(
+        milestone=milestone, corrected=Corrected.TITLE, new=LONG_WORDS[9:], reason=LONG_WORDS, on=TODAY, by=owner
+    )
+    plans.record_update(
+        milestone=milestone, state=State.UNDER_WAY, expected=read_date("autumn"), commentary=LONG_WORDS,
+        internal_note=LONG_WORDS, mitigation=LONG_WORDS, said_for=LONG_WORD, **given,
+    )  # fmt: skip
+    began = begin_draft(
+        file=SentFile(f"{LONG_WORD}.csv", long_sheet()), plan_name=name, position_on=TODAY, are_notes_published=True,
+        **given,
+    )  # fmt: skip
+    assert began.pk
+
+
+def long_sheet() -> bytes:
+    """A sheet with a problem, in which everything is long."""
+    heads = ["Theme", "Ref", "Strategic action", "Milestone", "Due date", "Complete"]
+    cells = [LONG_WORD, LONG_WORD[:60], LONG_WORDS, LONG_WORDS, LONG_WORDS, LONG_WORD]
+    return "\n".join(",".join(f'"{cell}"' for cell in row) for row in (heads, cells)).encode()
+
+
+def newest(kind: type[Model]) -> Callable[[], Any]:
+    """The key of whatever was added last of a kind."""
+    return lambda: kind._default_manager.latest("pk").pk
+
+
+ADDRESSES: dict[str, Callable[[], Any]] = {
+    "desk:entry.number": lambda: a_deed().number,
+    "desk:ask_strike_out.number": lambda: a_deed().number,
+    "desk:confirm_strike_out.pk": newest(StrikingOut),
+    "plans:confirm_correction.correction": newest(Correction),
+    "reports:version.pk": newest(Report),
+    "imports:done.pk": newest(Draft),
+    "imports:*.pk": newest(Draft),
+    "evidence:*.pk": lambda: Evidence.objects.earliest("pk").pk,
+    "people:invite.pk": lambda: Person.objects.get(email="new@demo.example").pk,
+    "people:grant_role.pk": lambda: Person.objects.get(email="new@demo.example").pk,
+    "people:enable_account.pk": lambda: Person.objects.get(email="grants@demo.example").pk,
+}
+LONG_ADDRESSES: dict[str, Callable[[], Any]] = {
+    "slug": lambda: Plan.objects.latest("pk").slug,
+    "plan": lambda: Plan.objects.latest("pk").slug,
+    "ref": lambda: Milestone.objects.latest("pk").ref,
+    "code": lambda: Action.objects.latest("pk").code,
+    "desk:theme.pk": newest(Theme),
+    "plans:confirm_correction.correction": newest(Correction),
+    "plans:approve_commentary.update": newest(Update),
+    "desk:entry.number": lambda: Deed.objects.filter(kind="update.recorded").latest("number").number,
+    "imports:*.pk": newest(Draft),
+    "people:*.pk": lambda: Person.objects.filter(name__startswith="Persephone").latest("pk").pk,
+}
