@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import pytest_django
 from django.conf import settings
 from django.test import TransactionTestCase
 
@@ -146,7 +147,9 @@ def databases(cluster: Cluster) -> Databases:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, request) -> Iterator[None]:
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: pytest_django.DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[None]:
     """Instead of pytest-django's: our own server, as the officer site's role."""
     with django_db_blocker.unblock():
         databases: Databases = request.getfixturevalue("databases")
@@ -155,6 +158,6 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
         def tidy_up(case: TransactionTestCase) -> None:
             databases.empty()
 
-        usual, TransactionTestCase._fixture_teardown = TransactionTestCase._fixture_teardown, tidy_up
-        yield
-        TransactionTestCase._fixture_teardown = usual
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", tidy_up)
+            yield

@@ -45,7 +45,8 @@ class Demo:
         return subprocess.Popen([*CANDOUR, *words], env=self.environment, stdout=subprocess.PIPE, text=True)
 
     def wait_until_ready(self) -> None:
-        said = []
+        said: list[str] = []
+        assert self.process.stdout is not None
         for line in self.process.stdout:
             said.append(line)
             if "Press Ctrl-C" in line:

@@ -195,7 +195,10 @@ class Cluster:
     def _last_words(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         telling = [line for line in lines if "FATAL" in line or "HINT" in line or "ERROR" in line]
-        return (telling or lines or ["it said nothing"])[-1].strip()
+        last = (telling or lines or ["it said nothing"])[-1].strip()
+        if "incompatible with server" in last:
+            return "the data are of an older PostgreSQL. See: candour db upgrade --help"
+        return last
 
     def _open_doors(self, found: Running) -> None:
         with psycopg.connect(self.url(roles.ADMIN, "postgres", found), autocommit=True) as connection:
