@@ -15,7 +15,7 @@ from candour.plans.commands import DecisionSaid
 from candour.plans.rules.dates import Effect, Verb, effect_of
 from candour.ui.forms import DayField, DeedForm, long_text
 
-MOST_DOCUMENTS = 200  # the newest evidence that a list offers
+CHOOSE = "Choose one"
 EFFECTS = {Effect.MOVES: "Takes effect", Effect.REFUSES: "Settles it: it is refused", Effect.NONE: "Changes nothing"}
 
 
@@ -65,8 +65,8 @@ class DecisionForm(PlanForm):
         initial="body",
         widget=forms.RadioSelect,
     )
-    body = forms.ModelChoiceField(label="Which body?", queryset=Body.objects.all(), required=False)
-    person = PersonField(label="Which person?", queryset=Person.objects.all(), required=False)
+    body = forms.ModelChoiceField(label="Which body?", queryset=Body.objects.all(), required=False, empty_label=CHOOSE)
+    person = PersonField(label="Which person?", queryset=Person.objects.all(), required=False, empty_label=CHOOSE)
     decided_on = DayField(
         label="When was it decided?", help_text="The day of the meeting, or of the person’s decision."
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from candour.people.models import Person
-from candour.plans.forms.asking import DecisionForm, InPlaceForm, PersonField, PlanForm, offer, people_here
+from candour.plans.forms.asking import CHOOSE, DecisionForm, InPlaceForm, PersonField, PlanForm, offer, people_here
 from candour.plans.models import Action, Milestone
 from candour.plans.rules.changes import Corrected
 from candour.ui.forms import long_text
@@ -39,7 +39,7 @@ class ScopeForm(DecisionForm):
 class HandOverForm(InPlaceForm):
     """Giving a milestone to another owner."""
 
-    to = PersonField(label="Who owns it from now on?", queryset=Person.objects.all())
+    to = PersonField(label="Who owns it from now on?", queryset=Person.objects.all(), empty_label=CHOOSE)
     reason = long_text(WHY, limit=1000, rows=2)
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
@@ -118,7 +118,9 @@ class CarryForwardForm(PlanForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Each takes its first date and the number of its moves with it.",
     )
-    into = forms.ModelChoiceField(label="Under which strategic action?", queryset=Action.objects.none())
+    into = forms.ModelChoiceField(
+        label="Under which strategic action?", queryset=Action.objects.none(), empty_label=CHOOSE
+    )
 
     def __init__(self, *args: Any, milestones: Any, into: Any, **kwargs: Any) -> None:
         """Offer the unfinished milestones, and the strategic actions of other plans."""

@@ -20,7 +20,7 @@ from candour.evidence.rules import (
 )
 from candour.people.models import Person
 from candour.plans.commands import NewEvidence
-from candour.plans.forms.asking import PlanForm, offer
+from candour.plans.forms.asking import CHOOSE, PlanForm, offer
 from candour.plans.queries.choices import documents_for
 
 NONE, FILE, LINK, HERE, TO_FOLLOW = "none", "file", "link", "here", "to_follow"
@@ -51,7 +51,9 @@ class EvidenceForm(PlanForm):
         label="File", required=False, max_length=255, help_text=f"{KINDS_TAKEN}, up to {in_words(LARGEST_FILE)}."
     )
     link = forms.CharField(label="Address", required=False, max_length=2000, help_text="It begins with https://")
-    here = forms.ModelChoiceField(label="Which evidence?", queryset=Evidence.objects.none(), required=False)
+    here = forms.ModelChoiceField(
+        label="Which evidence?", queryset=Evidence.objects.none(), required=False, empty_label=CHOOSE
+    )
     words = forms.CharField(label="What is to follow, or where does it lie?", required=False, max_length=300)
     title = forms.CharField(
         label="What is it called?",

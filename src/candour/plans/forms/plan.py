@@ -7,7 +7,7 @@ from django import forms
 
 from candour.directions.models import Requirement
 from candour.people.models import Person
-from candour.plans.forms.asking import InPlaceForm, PersonField, PlanForm, offer, people_here
+from candour.plans.forms.asking import CHOOSE, InPlaceForm, PersonField, PlanForm, offer, people_here
 from candour.plans.forms.dates import HOW_TO_GIVE_A_DATE
 from candour.plans.models import Plan, Theme
 from candour.ui.forms import GivenDateField, long_text
@@ -47,7 +47,7 @@ class ThemeForm(PlanForm):
 class ActionForm(PlanForm):
     """Adding a strategic action."""
 
-    theme = forms.ModelChoiceField(label="Under which theme?", queryset=Theme.objects.none())
+    theme = forms.ModelChoiceField(label="Under which theme?", queryset=Theme.objects.none(), empty_label=CHOOSE)
     code = forms.CharField(
         label="Code",
         max_length=60,
@@ -112,7 +112,9 @@ class DescribeForm(InPlaceForm):
     )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        """Offer the people who are here on a day."""
+        """Offer the people who are here on a day, and the requirements if any is recorded."""
         super().__init__(*args, **kwargs)
         offer(self.fields["lead_officer"], people_here(on))
         offer(self.fields["lead_member"], people_here(on))
+        if not Requirement.objects.exists():
+            del self.fields["requirements"]

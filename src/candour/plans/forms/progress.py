@@ -114,15 +114,19 @@ class RowForm(ProgressForm):
     expected = GivenDateField(label="Expected, if not on time", required=False)
     was = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, last: Update | None, **kwargs: Any) -> None:
-        """Start from what was said last, and remember it, so that a row left alone is known."""
+    def __init__(self, *args: Any, last: Update | None, ref: str, **kwargs: Any) -> None:
+        """Start from what was said last, and remember it, so that a row left alone is known.
+
+        `ref` names the milestone to whoever hears a question without seeing its row.
+        """
         super().__init__(*args, **kwargs)
         start = _start(last)
         self.initial = {**start, "was": f"{start['state']}|{start['expected']}"}
         self.mitigation = last.mitigation if last else ""
-        for name in ("commentary", "internal_note"):
-            self.fields[name].widget.attrs.update({"rows": 2})
-            self.fields[name].help_text = ""
+        for name in ("state", "expected", "commentary", "internal_note"):
+            field = self.fields[name]
+            field.help_text = ""
+            field.widget.attrs.update({"rows": 2, "aria-label": f"{field.label}, {ref}"})
 
     @property
     def is_touched(self) -> bool:

@@ -28,7 +28,7 @@ class Row:
 
     def begin_anew(self) -> None:
         """Show the row as saved, with an empty form that starts from what was said last."""
-        self.is_saved, self.form = True, RowForm(last=self.last, prefix=f"m{self.key}")
+        self.is_saved, self.form = True, RowForm(last=self.last, ref=self.shown.milestone.ref, prefix=f"m{self.key}")
 
 
 def rows_of(listed: Iterable[RowToUpdate], data: QueryDict | None) -> list[Row]:
@@ -39,7 +39,7 @@ def rows_of(listed: Iterable[RowToUpdate], data: QueryDict | None) -> list[Row]:
 def _form(each: RowToUpdate, data: QueryDict | None) -> RowForm:
     prefix = f"m{each.milestone.pk}"
     sent = data if data is not None and f"{prefix}-state" in data else None  # a row that came since has no answers
-    return RowForm(sent, last=each.last, prefix=prefix)
+    return RowForm(sent, last=each.last, ref=each.milestone.ref, prefix=prefix)
 
 
 def rows_pressed(rows: list[Row], pressed: str) -> list[Row]:
