@@ -29,7 +29,6 @@ from candour.evidence.policy import visible_to as evidence_visible_to
 from candour.lib.dates import count_days, format_day
 from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS, Found, Happening, Waiting, snippet
 from candour.people.models import Person
-from candour.records import clock
 
 ENGLISH = "english"
 MOST_FOUND = 20
@@ -208,16 +207,15 @@ def find(words: str, person: Person | None) -> list[Found]:
     return [Found(kind, title, _url(pk), snippet(said), rank=rank) for kind, pk, title, said, rank in rows]
 
 
-def waiting_for(person: Person | None) -> list[Waiting]:
-    """The requirements that are late or due within 30 days, for those who record what met them. Three statements."""
+def waiting_for(person: Person | None, *, on: date) -> list[Waiting]:
+    """The requirements that are late or due within 30 days, for those who record what met them. Four statements."""
     if not may_edit(person):
         return []
-    today = clock.today()
-    binding = [row.pk for row in in_force(on=today)]
+    binding = [row.pk for row in in_force(on=on)]
     waiting = []
-    for each in _all_requirements(today).filter(direction__in=binding).order_by("direction", "label"):
-        due = next_due(_dues(each, each.satisfactions.all(), on=today), on=today)
-        if due is not None and due <= today + SOON:
+    for each in _all_requirements(on).filter(direction__in=binding).order_by("direction", "label"):
+        due = next_due(_dues(each, each.satisfactions.all(), on=on), on=on)
+        if due is not None and due <= on + SOON:
             url = reverse("directions:satisfy", args=[each.pk])
             waiting.append(Waiting("Record what met", f"({each.label}) {each.text}", url, due, each.direction.title))
     return waiting

@@ -79,7 +79,7 @@ def kind_of_package(file: Path, largest: int, most_parts: int) -> str:
         with zipfile.ZipFile(file) as package:
             require_small(package, largest, most_parts)
             return _named(package)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         raise Problem("The file is damaged, was cut off or is password-protected. Save it anew.") from error
 
 

@@ -258,23 +258,22 @@ def test_a_direction_takes_the_same_statements_whatever_it_asks(django_assert_ma
         assert len(direction_shown(direction, person, on=ON).requirements) == 10
 
 
-def test_late_and_soon_due_requirements_wait_for_those_who_record_them(settings):
-    settings.DEMO_TODAY = date(2018, 7, 10)
+def test_late_and_soon_due_requirements_wait_for_those_who_record_them():
+    on = date(2018, 7, 10)
     direction = given.a_direction()
     given.a_review(direction)
     given.met(given.a_report(direction, every=12), date(2017, 6, 30), due=date(2017, 6, 30))
     coordinator = people.a_person(role=Role.COORDINATOR)
-    assert [(item.what[:3], item.due) for item in waiting_for(coordinator)] == [
+    assert [(item.what[:3], item.due) for item in waiting_for(coordinator, on=on)] == [
         ("(a)", date(2018, 6, 30)),
         ("(c)", date(2018, 8, 1)),
     ]
-    assert waiting_for(people.a_person(role=Role.LEAD_OFFICER)) == waiting_for(None) == []
+    assert waiting_for(people.a_person(role=Role.LEAD_OFFICER), on=on) == waiting_for(None, on=on) == []
 
 
-def test_what_is_far_off_waits_for_nobody(settings):
-    settings.DEMO_TODAY = ON
+def test_what_is_far_off_waits_for_nobody():
     given.a_review()
-    assert waiting_for(people.a_person(role=Role.COORDINATOR)) == []
+    assert waiting_for(people.a_person(role=Role.COORDINATOR), on=ON) == []
 
 
 def test_directions_are_found_by_title_and_by_what_they_require():
