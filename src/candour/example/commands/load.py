@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from candour.example.commands.directions import link_what_is_proved, load_directions, load_evidence
 from candour.example.commands.people import load_authority, load_sign_ins
 from candour.example.commands.plan import COORDINATOR, describe_actions, load_plan
 from candour.example.commands.report import load_report
@@ -22,7 +23,11 @@ def load_example(*, password: str, on: date, by: Actor) -> bool:
     with deed("example.loaded", None, by=by, on=facts.POSITION_ON):
         authority = load_authority(by=by)
         people = load_sign_ins(authority=authority, password=password, by=by, on=on)
+        coordinator = people[COORDINATOR]
+        evidence = load_evidence(by=coordinator)
+        requirements = load_directions(evidence=evidence, by=coordinator)
         plan = load_plan(people=people)
-        describe_actions(plan=plan, people=people)
-        load_report(plan=plan, coordinator=people[COORDINATOR])
+        describe_actions(plan=plan, answers=requirements["a"], people=people)
+        link_what_is_proved(plan=plan, evidence=evidence, by=coordinator)
+        load_report(plan=plan, coordinator=coordinator)
     return True

@@ -1,5 +1,6 @@
 """The plan of the example year: its themes, actions and milestones, and what was said of them."""
 
+from candour.directions.models import Requirement
 from candour.example.facts import plan as facts
 from candour.example.facts.people import BOARD, SIGN_INS
 from candour.example.facts.shapes import ActionFact, MilestoneFact
@@ -37,12 +38,12 @@ def owner_of(code: str, people: dict[str, Person]) -> Person:
     return next(people[fact.email] for fact in SIGN_INS if fact.theme == letter)
 
 
-def describe_actions(*, plan: Plan, people: dict[str, Person]) -> None:
-    """Who leads each action, and what it answers."""
+def describe_actions(*, plan: Plan, answers: Requirement, people: dict[str, Person]) -> None:
+    """Who leads each action, and the requirement that it answers."""
     for action in plan.actions.all():
         commands.describe_action(
             action=action, outcome_sought="", lead_officer=owner_of(action.code, people), lead_member=None,
-            recommendation=facts.RECOMMENDATION, on=facts.POSITION_ON, by=people[COORDINATOR],
+            requirements=[answers], on=facts.POSITION_ON, by=people[COORDINATOR],
         )  # fmt: skip
 
 

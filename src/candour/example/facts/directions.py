@@ -55,13 +55,20 @@ SATISFACTIONS = (
     SatisfactionFact(
         "a",
         date(2017, 9, 29),
-        "Second report, sent with the Mayor's letter of 29 September 2017.",
+        "Second report, sent with the Mayor's letter of that day.",
         for_due_on=date(2017, 9, 30),
+        is_proved_by_letter=True,
     ),
     SatisfactionFact(
         "a",
-        date(2018, 3, 31),
-        "Fourth report, sent in March 2018. The papers do not give the day, nor when the third was sent.",
+        date(2017, 12, 18),
+        "Third report, considered by the Board on this day. The papers do not say when it was sent.",
+        for_due_on=date(2017, 12, 31),
+    ),
+    SatisfactionFact(
+        "a",
+        date(2018, 3, 19),
+        "Fourth report, considered by the Board on this day and sent in March 2018.",
         for_due_on=date(2018, 3, 31),
     ),
     SatisfactionFact(

@@ -20,7 +20,6 @@ ANSWERS = (
     "public record. Owners are assigned for the example."
 )
 SOURCE = "Report to the Best Value Improvement Board, 11 June 2018, appendix 1"
-RECOMMENDATION = "Requirement (a) of the Directions of 28 March 2017: actions outstanding in the plan of 2017-18."
 ADOPTED_ITEM = "Item 4, resolution 2"
 ADOPTED_NOTE = "The Board approved the dates of the actions carried forward. We read that as the adoption of this plan."
 

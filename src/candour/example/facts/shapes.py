@@ -84,6 +84,16 @@ class SatisfactionFact:
     satisfied_on: date
     note: str
     for_due_on: date | None = None
+    is_proved_by_letter: bool = False
+
+
+@dataclass(frozen=True)
+class EvidenceFact:
+    """A document that the papers name, where it lies, and the milestones that it belongs to."""
+
+    title: str
+    words: str
+    proves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

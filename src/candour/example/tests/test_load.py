@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from candour.directions.models import Direction
 from candour.example.commands import load_example
 from candour.example.facts import plan as facts
 from candour.example.facts.people import SIGN_INS
@@ -97,3 +98,22 @@ def test_something_waits_for_those_who_have_work_to_do(plan):
     assert len(waiting["coordinator@demo.example"]) == len(waiting["director@demo.example"]) == 3
     assert len(waiting["property@demo.example"]) == 2
     assert len(waiting["culture@demo.example"]) == 2
+
+
+def test_the_directions_ask_three_things_and_the_review_is_still_to_come(plan):
+    direction = Direction.objects.get(title="Directions of 28 March 2017")
+    stands = {each.label: each for each in direction.requirements.all()}
+    met = {label: each.satisfactions.count() for label, each in stands.items()}
+    assert met == {"a": 4, "b": 1, "c": 0}
+    assert stands["c"].due_on == date(2018, 8, 1)
+    assert Direction.objects.filter(revoked_by=direction).count() == 4
+
+
+def test_what_proves_a_completion_is_linked_to_it(plan):
+    compact = plan.milestones.get(ref="BVIP2018-D-4.3")
+    assert compact.completions.get().completed_on == date(2018, 3, 20)
+    assert compact.evidence_links.get().evidence.title.startswith("Cabinet, 20 March 2018")
+
+
+def test_every_action_answers_the_directions(plan):
+    assert {str(source.requirement.label) for action in plan.actions.all() for source in action.sources.all()} == {"a"}
