@@ -43,11 +43,16 @@ MEANINGS: dict[Column, str] = {
 }
 
 
+def _plans() -> list[tuple[str, str]]:
+    """The plans there are, and a new one."""
+    return [*((plan.name, plan.name) for plan in Plan.objects.all()), (NEW_PLAN, "A new plan")]
+
+
 class ChooseFileForm(DeedForm):
     """The file, the plan, and the day for which it says how things stand."""
 
     file = forms.FileField(label="Spreadsheet", help_text="XLSX, XLSM, ODS or CSV, up to 25 MB.")
-    plan = forms.ChoiceField(label="Which plan is it?", widget=forms.RadioSelect)
+    plan = forms.ChoiceField(label="Which plan is it?", choices=_plans, widget=forms.RadioSelect)
     name = forms.CharField(label="Name of the new plan", max_length=200, required=False)
     position_on = DayField(
         label="Day of the position", help_text="The day for which the sheet says how things stand, often a Board’s day."
@@ -60,14 +65,6 @@ class ChooseFileForm(DeedForm):
     )
 
     reveals = {("plan", NEW_PLAN): ("name",)}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the plans there are, and a new one."""
-        super().__init__(*args, **kwargs)
-        plans = [(plan.name, plan.name) for plan in Plan.objects.all()]
-        self.fields["plan"].choices = [*plans, (NEW_PLAN, "A new plan")]  # type: ignore[attr-defined]
-        if not plans:
-            self.fields["plan"].initial = NEW_PLAN
 
     def clean(self) -> dict[str, Any]:
         """A new plan has a name."""

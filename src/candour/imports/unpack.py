@@ -26,7 +26,7 @@ TOO_MANY_ROWS = (
 )
 TOO_LARGE = "The file unpacks to more than 200 MB, which no plan needs: save the milestones alone as a new file."
 DAMAGED = "The file is cut off or damaged: open it in your spreadsheet program, save it again and try the new file."
-PASSWORD = "The file is protected by a password: remove the password, save it and try again."  # noqa: S105
+LOCKED = "The file is protected by a password: remove the password, save it and try again."
 KINDS = "Candour reads XLSX, XLSM, ODS and CSV."
 
 
@@ -42,7 +42,7 @@ def unpack(content: bytes) -> list[dict[str, object]]:
         return _workbook(content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         old = f"This is an Excel file of the kind used until 2003: save it as XLSX and try again. {KINDS}"
-        raise Refusal(PASSWORD if ENCRYPTED_OFFICE in content else old)
+        raise Refusal(LOCKED if ENCRYPTED_OFFICE in content else old)
     for magic, kind in ((b"%PDF", "a PDF"), (b"{\\rtf", "a rich text document"), (b"\x89PNG", "a picture")):
         if content.startswith(magic):
             raise Refusal(f"This is {kind}, not a spreadsheet. {KINDS}")
@@ -61,7 +61,7 @@ def _workbook(content: bytes) -> list[dict[str, object]]:
                 if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
     except python_calamine.PasswordError as error:
-        raise Refusal(PASSWORD) from error
+        raise Refusal(LOCKED) from error
     except (zipfile.BadZipFile, python_calamine.CalamineError, EOFError, OSError, ValueError) as error:
         raise Refusal(DAMAGED) from error
 
@@ -69,7 +69,7 @@ def _workbook(content: bytes) -> list[dict[str, object]]:
 def _require_spreadsheet(packed: zipfile.ZipFile) -> None:
     names = set(packed.namelist())
     if any(each.flag_bits & 1 for each in packed.infolist()):
-        raise Refusal(PASSWORD)
+        raise Refusal(LOCKED)
     if "xl/workbook.bin" in names:
         raise Refusal(f"This is an Excel binary file (XLSB): save it as XLSX and try again. {KINDS}")
     if "xl/workbook.xml" in names:
@@ -77,7 +77,7 @@ def _require_spreadsheet(packed: zipfile.ZipFile) -> None:
     if "mimetype" not in names or not packed.read("mimetype").startswith(b"application/vnd.oasis.opendocument.spread"):
         raise Refusal(f"This is not a spreadsheet. {KINDS}")
     if "META-INF/manifest.xml" in names and b"encryption-data" in packed.read("META-INF/manifest.xml")[:PIECE]:
-        raise Refusal(PASSWORD)
+        raise Refusal(LOCKED)
 
 
 def _require_modest_size(packed: zipfile.ZipFile) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import cast
 
 from django.db.models import Max
 
@@ -24,7 +25,7 @@ from candour.imports.rules.shapes import (
     SkippedRow,
 )
 from candour.imports.rules.values import quoted
-from candour.lib.dates import GivenDate, format_day
+from candour.lib.dates import GivenDate, Precision, format_day
 from candour.people.models import Person
 from candour.people.rules import matching_name
 from candour.plans.models import DateRevision, Plan, Update
@@ -179,7 +180,7 @@ def _held(at: MilestonePosition, said: Update | None, notes: set[str], asked: se
 def _expected(said: Update | None) -> GivenDate | None:
     if said is None or not said.expected_words:
         return None
-    return GivenDate(said.expected_words, said.expected_on, said.expected_precision or "day")  # type: ignore[arg-type]
+    return GivenDate(said.expected_words, said.expected_on, cast(Precision, said.expected_precision or "day"))
 
 
 def _said(plan: Plan) -> tuple[dict[int, Update], dict[int, set[str]]]:
