@@ -20,7 +20,20 @@ EFFECTS = {Effect.MOVES: "Takes effect", Effect.REFUSES: "Settles it: it is refu
 
 
 class PlanForm(DeedForm):
-    """A form whose answers bear the names of a command's arguments."""
+    """A form whose answers bear the names of a command's arguments.
+
+    `missing` says what to do about a question that was left unanswered; a form knows those of its bases too.
+    """
+
+    missing: ClassVar[Mapping[str, str]] = {"reason": "Say why."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Give every question its own sentence for being left unanswered."""
+        super().__init__(*args, **kwargs)
+        sentences = [vars(kind).get("missing", {}) for kind in reversed(type(self).__mro__)]
+        for name, sentence in ((name, said[name]) for said in sentences for name in said):
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = sentence
 
     def said(self) -> dict[str, Any]:
         """What the command is told, once the form is valid."""
@@ -58,6 +71,12 @@ def offer(field: forms.Field, rows: QuerySet[Any]) -> None:
 
 class DecisionForm(PlanForm):
     """A form that rests on a recorded decision: whose, when, under which item, with which verb."""
+
+    missing = {
+        "decided_by": "Choose who decided.",
+        "decided_on": "Enter the day of the decision.",
+        "verb": "Choose what the record says.",
+    }
 
     decided_by = forms.ChoiceField(
         label="Who decided?",

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from candour.people.models import Person
 from candour.plans.forms.asking import CHOOSE, DecisionForm, InPlaceForm, PersonField, PlanForm, offer, people_here
@@ -20,12 +19,16 @@ WORDS_HINT = "Say what will be there when it is done, so that somebody else can 
 class RewordForm(InPlaceForm):
     """Saying the same promise in other words."""
 
+    missing = {"title": "Enter the new words."}
+
     title = long_text("The words from now on", limit=1000, rows=3, hint=WORDS_HINT)
     reason = long_text(WHY, limit=1000, rows=2)
 
 
 class ScopeForm(DecisionForm):
     """Promising more or less than before."""
+
+    missing = {"title": "Say what is promised from now on."}
 
     title = long_text("What is promised from now on", limit=1000, rows=3, hint=WORDS_HINT)
     reason = long_text(WHY, limit=1000, rows=2)
@@ -39,6 +42,8 @@ class ScopeForm(DecisionForm):
 class HandOverForm(InPlaceForm):
     """Giving a milestone to another owner."""
 
+    missing = {"to": "Choose the new owner."}
+
     to = PersonField(label="Who owns it from now on?", queryset=Person.objects.all(), empty_label=CHOOSE)
     reason = long_text(WHY, limit=1000, rows=2)
 
@@ -51,12 +56,16 @@ class HandOverForm(InPlaceForm):
 class WithdrawForm(DecisionForm):
     """Taking a milestone out of the plan."""
 
+    missing = {"reason": "Say why it is withdrawn."}
+
     reason = long_text("Why is it withdrawn?", limit=1000, rows=3)
     field_order = ("reason",)
 
 
 class SplitForm(DecisionForm):
     """Putting several milestones in the place of one."""
+
+    missing = {"parts": "Enter at least two milestones, one on each line."}
 
     parts = long_text("The milestones that take its place", limit=4000, rows=4, hint="One on each line, at least two.")
     reason = long_text(WHY, limit=1000, rows=2)
@@ -69,6 +78,11 @@ class SplitForm(DecisionForm):
 
 class MergeForm(DecisionForm):
     """Putting one milestone in the place of several of one action."""
+
+    missing = {
+        "others": "Choose at least one other milestone.",
+        "title": "Say what takes their place.",
+    }
 
     others = forms.ModelMultipleChoiceField(
         label="Which milestones are merged with it?",
@@ -94,6 +108,12 @@ class MergeForm(DecisionForm):
 class CorrectionForm(PlanForm):
     """Saying that something was typed wrongly."""
 
+    missing = {
+        "corrected": "Choose what was typed wrongly.",
+        "new": "Enter what it should say.",
+        "reason": "Say how you know.",
+    }
+
     corrected = forms.ChoiceField(
         label="What was typed wrongly?",
         choices=[(each.value, each.label) for each in Corrected],
@@ -111,6 +131,11 @@ class CorrectionForm(PlanForm):
 
 class CarryForwardForm(PlanForm):
     """Taking unfinished milestones of an action into another plan."""
+
+    missing = {
+        "milestones": "Choose at least one milestone.",
+        "into": "Choose a strategic action.",
+    }
 
     milestones = forms.ModelMultipleChoiceField(
         label="Which milestones go into the other plan?",
@@ -131,7 +156,4 @@ class CarryForwardForm(PlanForm):
 
     def clean_milestones(self) -> Sequence[Milestone]:
         """Those that were chosen, in the order of the plan."""
-        chosen = sorted(self.cleaned_data["milestones"], key=lambda each: each.position)
-        if not chosen:
-            raise ValidationError("Choose at least one milestone.")
-        return chosen
+        return sorted(self.cleaned_data["milestones"], key=lambda each: each.position)

@@ -16,6 +16,8 @@ VERDICTS = [(Verdict.CHECKED.value, "It is complete"), (Verdict.SENT_BACK.value,
 class CompleteForm(EvidenceForm):
     """Reporting a milestone complete."""
 
+    missing = {"completed_on": "Enter the day on which it was completed."}
+
     completed_on = DayField(label="When was it completed?", help_text="Today or an earlier day.")
     note = long_text("What was done?", limit=1000, rows=3, required=False, hint="For officers and whoever checks it.")
     field_order = ("completed_on", "note")
@@ -24,6 +26,8 @@ class CompleteForm(EvidenceForm):
 
 class CheckForm(PlanForm):
     """Checking a report of completion."""
+
+    missing = {"verdict": "Choose what you found."}
 
     verdict = forms.ChoiceField(label="What did you find?", choices=VERDICTS, widget=forms.RadioSelect)
     reason = long_text("What is missing?", limit=1000, rows=3, required=False, hint="The owner reads this.")
@@ -41,5 +45,7 @@ class CheckForm(PlanForm):
 
 class ReopenForm(PlanForm):
     """Opening a completed milestone again."""
+
+    missing = {"reason": "Say why it is opened again."}
 
     reason = long_text("Why is it opened again?", limit=1000, rows=3)

@@ -17,6 +17,11 @@ HOW_TO_GIVE_A_DATE = (
 class NewDateForm(PlanForm):
     """Asking for a new date."""
 
+    missing = {
+        "to": "Enter the date that you ask for.",
+        "reason": "Say why it is needed.",
+    }
+
     to = GivenDateField(label="Which new date do you ask for?", help_text=HOW_TO_GIVE_A_DATE)
     reason = long_text("Why is it needed?", hint="Whoever decides reads this. It is printed in the report.", rows=4)
 
@@ -24,11 +29,15 @@ class NewDateForm(PlanForm):
 class FirstDateForm(PlanForm):
     """Changing the first date while the plan is a draft."""
 
+    missing = {"due": "Enter when it is due."}
+
     due = GivenDateField(label="When is it due?", help_text=HOW_TO_GIVE_A_DATE)
 
 
 class DecideForm(DecisionForm):
     """Recording one decision on the new dates that were asked for."""
+
+    missing = {"revisions": "Choose at least one date."}
 
     revisions = forms.MultipleChoiceField(
         label="Which dates was it about?", widget=forms.CheckboxSelectMultiple, help_text="Choose all that apply."

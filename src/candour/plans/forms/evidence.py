@@ -46,6 +46,11 @@ CLASSES = [
 class EvidenceForm(PlanForm):
     """A form that also asks what proves it."""
 
+    missing = {
+        "way": "Choose what evidence there is.",
+        "classification": "Choose whom it is for.",
+    }
+
     way = forms.ChoiceField(label="Evidence", choices=WAYS, initial=NONE, widget=forms.RadioSelect)
     file = forms.FileField(
         label="File", required=False, max_length=255, help_text=f"{KINDS_TAKEN}, up to {in_words(LARGEST_FILE)}."

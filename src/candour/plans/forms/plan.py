@@ -18,6 +18,8 @@ POUNDS = {"inputmode": "decimal", "class": "govuk-input--width-10"}
 class BeginForm(PlanForm):
     """Beginning a plan."""
 
+    missing = {"name": "Enter the plan’s name."}
+
     name = forms.CharField(label="What is the plan called?", max_length=200, help_text="Such as BVIP 2018.")
     answers = long_text(
         "What does it answer?",
@@ -34,6 +36,8 @@ class BeginForm(PlanForm):
 class ThemeForm(PlanForm):
     """Adding a theme."""
 
+    missing = {"name": "Enter the theme’s name."}
+
     name = forms.CharField(label="What is the theme called?", max_length=200, help_text="Such as Elections.")
     letter = forms.CharField(
         label="Letter or number",
@@ -46,6 +50,12 @@ class ThemeForm(PlanForm):
 
 class ActionForm(PlanForm):
     """Adding a strategic action."""
+
+    missing = {
+        "theme": "Choose a theme.",
+        "code": "Enter a code.",
+        "title": "Say what is to be done.",
+    }
 
     theme = forms.ModelChoiceField(label="Under which theme?", queryset=Theme.objects.none(), empty_label=CHOOSE)
     code = forms.CharField(
@@ -65,6 +75,11 @@ class ActionForm(PlanForm):
 
 class MilestoneForm(PlanForm):
     """Adding a milestone."""
+
+    missing = {
+        "title": "Say what will be there when it is done.",
+        "due": "Enter when it is due.",
+    }
 
     title = long_text("What will be there when it is done?", limit=1000, rows=3)
     due = GivenDateField(label="When is it due?", help_text=HOW_TO_GIVE_A_DATE)

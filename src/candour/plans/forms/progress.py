@@ -44,6 +44,11 @@ class ProgressForm(PlanForm):
 class UpdateForm(ProgressForm, EvidenceForm):
     """Saying how one milestone is going, on one page."""
 
+    missing = {
+        "state": "Choose where it stands.",
+        "expectation": "Choose whether it is still on time.",
+    }
+
     state = forms.ChoiceField(label="Where does it stand?", choices=STATES, widget=forms.RadioSelect)
     expectation = forms.ChoiceField(label="Still on time?", choices=EXPECTATIONS, widget=forms.RadioSelect)
     expected = GivenDateField(label="When do you expect it now?", required=False, help_text=HOW_TO_EXPECT)
@@ -150,6 +155,8 @@ class RowForm(ProgressForm):
 
 class ApproveForm(PlanForm):
     """Approving a commentary for publication."""
+
+    missing = {"text": "Enter the words to be published."}
 
     text = long_text("The words to be published", limit=2000, rows=6, hint="Change them if you need to. Both are kept.")
 

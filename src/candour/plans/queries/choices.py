@@ -76,3 +76,19 @@ def described(action: Action) -> dict[str, object]:
         "word": word.word if word else "",
         "seen": action.version,
     }
+
+
+def description_told(action: Action) -> tuple[tuple[str, str], ...]:
+    """How a strategic action is described now, in words, for whoever edits it at the same time. Four statements."""
+    found = Action.objects.select_related("lead_officer", "lead_member").get(pk=action.pk)
+    pounds = [f"£{cost:,}" if cost is not None else "none given" for cost in (found.cost_one_off, found.cost_yearly)]
+    answers = "; ".join(str(each) for each in found.sources.select_related("requirement"))
+    return (
+        ("Outcome sought", found.outcome_sought or "none given"),
+        ("Lead officer", str(found.lead_officer or "nobody")),
+        ("Lead member", str(found.lead_member or "nobody")),
+        ("Answers", answers or "none given"),
+        ("Cost once", pounds[0]),
+        ("Cost each year", pounds[1]),
+        ("Funding", found.funding_source or "none given"),
+    )

@@ -314,6 +314,26 @@ def test_an_action_is_described_and_nobody_is_overwritten_unseen(coordinator):
     assert send(browser(coordinator), url, **sent).status_code == 302
     found = Action.objects.get()
     assert (found.outcome_sought, found.lead_officer, str(found.cost_yearly)) == ("Fair grants", lead, "12000.50")
-    answer = send(browser(coordinator), url, **{**sent, "outcome_sought": "Other"})
-    assert "changed this while you were working on it" in text_of(answer)
+    answer = text_of(send(browser(coordinator), url, **{**sent, "outcome_sought": "Other"}))
+    assert "changed this while you were working on it" in answer
+    assert "As it is recorded now" in answer
+    assert "Fair grants" in answer
+    assert "Other" in answer
     assert Action.objects.get().outcome_sought == "Fair grants"
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("ask_new_date", ["Enter the date that you ask for.", "Say why it is needed."]),
+        ("withdraw", ["Say why it is withdrawn.", "Enter the day of the decision.", "Choose what the record says."]),
+        ("split", ["Enter at least two milestones, one on each line.", "Say why."]),
+        ("hand_over", ["Choose the new owner.", "Say why."]),
+        ("ask_correction", ["Choose what was typed wrongly.", "Enter what it should say.", "Say how you know."]),
+        ("report_complete", ["Enter the day on which it was completed.", "Choose what evidence there is."]),
+        ("update", ["Choose where it stands.", "Choose whether it is still on time."]),
+    ],
+)
+def test_what_was_left_unanswered_is_asked_for_in_a_sentence(coordinator, milestone, name, sentences):
+    shown = text_of(do(coordinator, name, milestone))
+    assert [sentence for sentence in sentences if f">{sentence}</a>" not in shown] == []

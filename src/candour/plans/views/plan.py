@@ -9,7 +9,7 @@ from candour.plans import commands
 from candour.plans.forms.asking import DecisionForm
 from candour.plans.forms.plan import ActionForm, BeginForm, DescribeForm, MilestoneForm, ThemeForm
 from candour.plans.models import Plan
-from candour.plans.queries.choices import described, documents_for
+from candour.plans.queries.choices import described, description_told, documents_for
 from candour.plans.views.doing import action_of, ask, is_done, plan_of, posted
 from candour.records.clock import today
 
@@ -70,4 +70,5 @@ def describe_action(request: SignedInRequest, plan: str, code: str) -> HttpRespo
     form = DescribeForm(posted(request), initial=described(action), on=today())
     if is_done(request, form, commands.describe_action, action=action, subject=action):
         return redirect(action)
-    return ask(request, "plans/describe_action.html", form, action)
+    now = description_told(action) if form.errors else ()
+    return ask(request, "plans/describe_action.html", form, action, now=now)
