@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from candour.directions import commands, policy, queries
 from candour.directions.forms import CorrectDirectionForm, DirectionForm, RequirementForm, RevokeForm, SatisfyForm
 from candour.directions.models import Direction, Requirement
+from candour.directions.rules import DirectionKind
 from candour.lib.dates import NotADate, read_day
 from candour.people.attempts import attempt
 from candour.people.commands import add_organisation
@@ -48,7 +49,8 @@ def direction(request: SignedInRequest, pk: int) -> HttpResponse:
 @needs(Permission.EDIT_DIRECTIONS)
 def add_direction(request: SignedInRequest) -> HttpResponse:
     """Record a direction."""
-    form = DirectionForm(request.POST or None, person=request.person)
+    kind = request.GET.get("kind", DirectionKind.DIRECTIONS.value)
+    form = DirectionForm(request.POST or None, initial={"kind": kind}, person=request.person)
     if form.is_valid():
         added: list[Direction] = []
         if attempt(form, lambda: added.append(_record(form.cleaned_data, by=request.person, on=today()))):

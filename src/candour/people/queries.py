@@ -8,8 +8,9 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q
 from django.urls import reverse
 
+from candour.lib.dates import format_day
 from candour.lib.shapes import Found, Page, Piece, Waiting
-from candour.people.models import Account, Invitation, Organisation, Person, PostHeld, RoleHeld
+from candour.people.models import Account, Body, BodyKind, Invitation, Organisation, Person, PostHeld, RoleHeld
 from candour.people.policy import may
 from candour.people.rules import ROLE_NAMES, Permission, Role, is_held_on
 from candour.records import clock
@@ -38,6 +39,7 @@ class Holding:
     from_on: date
     to_on: date | None
     is_current: bool
+    rename_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,24 @@ class PersonShown:
     account: Account | None
     invitation: Invitation | None
     signs_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation or a body with what it was called before, the newest name first."""
+
+    name: str
+    about: str
+    formerly: str
+    rename_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodiesShown:
+    """Everything that the page of organisations and bodies prints."""
+
+    organisations: tuple[Named, ...]
+    bodies: tuple[Named, ...]
 
 
 def people_page(*, on: date, number: int = 1) -> Page[PersonRow]:
@@ -81,6 +101,18 @@ def person_shown(person: Person, *, on: date) -> PersonShown:
         account=getattr(person, "account", None),
         invitation=invitation,
         signs_in=_signs_in(person, on=on),
+    )
+
+
+def bodies_shown() -> BodiesShown:
+    """The organisations and bodies under their names of today, with what they were called before. Four statements."""
+    organisations = Organisation.objects.prefetch_related("former_names").order_by("-is_ours", "name")
+    bodies = Body.objects.select_related("organisation", "predecessor").prefetch_related("former_names")
+    return BodiesShown(
+        organisations=tuple(
+            _named("organisation", each, "The authority itself" if each.is_ours else "") for each in organisations
+        ),
+        bodies=tuple(_named("body", each, _about(each)) for each in bodies),
     )
 
 
@@ -120,8 +152,21 @@ def waiting_for(person: Person | None) -> list[Waiting]:
     return [Waiting("Invite again", row.person.name, row.person.get_absolute_url(), detail=detail) for row in rows]
 
 
+def _named(kind: str, thing: Organisation | Body, about: str) -> Named:
+    former = sorted(thing.former_names.all(), key=lambda each: each.until_on, reverse=True)
+    formerly = "; ".join(f"{each.name}, until {format_day(each.until_on)}" for each in former)
+    return Named(thing.name, about, formerly, reverse("people:rename", args=[kind, thing.pk]))
+
+
+def _about(body: Body) -> str:
+    kind = BodyKind(body.kind).label
+    after = f" after {body.predecessor.name}" if body.predecessor else ""
+    return f"{kind} of {body.organisation.name}{after}" if body.organisation else f"{kind}{after}"
+
+
 def _holding(held: PostHeld | RoleHeld, what: str, *, on: date) -> Holding:
-    return Holding(held.pk, what, held.from_on, held.to_on, is_held_on(held.from_on, held.to_on, on=on))
+    rename = reverse("people:rename", args=["post", held.post_id]) if isinstance(held, PostHeld) else ""
+    return Holding(held.pk, what, held.from_on, held.to_on, is_held_on(held.from_on, held.to_on, on=on), rename)
 
 
 def _post_words(held: PostHeld) -> str:

@@ -2,13 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from candour.people.views import accounts, holdings, people
+from candour.people.views import accounts, bodies, holdings, people
 
 app_name = "people"
 
 urlpatterns: list[URLPattern] = [
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
+    path("people/bodies/", bodies.bodies, name="bodies"),
+    path("people/bodies/add/", bodies.add_body, name="add_body"),
+    path("people/organisations/add/", bodies.add_organisation, name="add_organisation"),
+    path("people/<str:kind>/<int:pk>/rename/", bodies.rename, name="rename"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/correct/", people.correct_person, name="correct_person"),
     path("people/<int:pk>/leave/", people.leave, name="leave"),

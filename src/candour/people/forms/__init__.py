@@ -1,12 +1,15 @@
 """The forms of the people room: those by which people sign in, and those about people."""
 
 from candour.people.forms.about import (
+    AddBodyForm,
+    AddOrganisationForm,
     AppointForm,
     EndForm,
     GrantRoleForm,
     InviteForm,
     LeaveForm,
     PersonForm,
+    RenameForm,
 )
 from candour.people.forms.signing_in import (
     AcceptForm,
@@ -26,8 +29,8 @@ from candour.people.forms.signing_in import (
 )
 
 __all__ = [
-    "AcceptForm", "AddPasskeyForm", "AppointForm", "ChangePasswordForm", "CodeForm", "ConfirmByKeyForm",
-    "ConfirmCodeForm", "ConfirmPasswordForm", "EndForm", "ForgottenPasswordForm", "GrantRoleForm", "InviteForm",
-    "LeaveForm", "NewPasswordForm", "PersonForm", "RenamePasskeyForm", "SecondStepByKeyForm", "SignInByKeyForm",
-    "SignInForm", "StartCodesForm",
+    "AcceptForm", "AddBodyForm", "AddOrganisationForm", "AddPasskeyForm", "AppointForm", "ChangePasswordForm",
+    "CodeForm", "ConfirmByKeyForm", "ConfirmCodeForm", "ConfirmPasswordForm", "EndForm", "ForgottenPasswordForm",
+    "GrantRoleForm", "InviteForm", "LeaveForm", "NewPasswordForm", "PersonForm", "RenameForm", "RenamePasskeyForm",
+    "SecondStepByKeyForm", "SignInByKeyForm", "SignInForm", "StartCodesForm",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from candour.people.models import Person, Post
+from candour.people.models import Body, BodyKind, Organisation, Person, Post
 from candour.people.rules import ROLE_NAMES, ROLE_PURPOSES, Role
 from candour.ui.forms import DayField, DeedForm
 
@@ -94,3 +94,32 @@ class LeaveForm(DeedForm):
     """Recording somebody's last day."""
 
     left_on = DayField(label="Last day", help_text="Their posts and roles end with it, and so does signing in.")
+
+
+class AddOrganisationForm(DeedForm):
+    """An organisation: a department of state, a partner, a regulator, or the authority itself."""
+
+    name = forms.CharField(label="Name", max_length=200)
+
+
+class AddBodyForm(DeedForm):
+    """A board, a committee or a team."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    kind = forms.TypedChoiceField(
+        label="What is it?", choices=BodyKind.choices, coerce=BodyKind, widget=forms.RadioSelect, initial=BodyKind.BOARD
+    )
+    organisation = forms.ModelChoiceField(
+        label="Of which organisation?", queryset=Organisation.objects.all(), required=False
+    )
+    predecessor = forms.ModelChoiceField(
+        label="Whose place did it take?", queryset=Body.objects.all(), required=False, empty_label="Nobody's"
+    )
+    from_on = DayField(label="Since when?", required=False, help_text="Leave blank if it is not known.")
+
+
+class RenameForm(DeedForm):
+    """A new name from a day."""
+
+    name = forms.CharField(label="New name or title", max_length=200)
+    from_on = DayField(label="From which day?", help_text="Papers of earlier days keep the old name.")

@@ -1,6 +1,7 @@
 """The pages about people: who may open them, and what they do."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -37,9 +38,9 @@ def admin(client, administrator):
 def address(name: str) -> str:
     """The address of a page, with things of every kind behind it."""
     person = given.a_person("Pat Example", Role.CHECKER, post="Service Head", account=True)
-    numbers = {
-        "people": [],
-        "add_person": [],
+    numbers: dict[str, list[Any]] = {
+        **{alone: [] for alone in ("people", "add_person", "bodies", "add_body", "add_organisation")},
+        "rename": ["body", given.a_body().pk],
         "end_post": [PostHeld.objects.get(person=person).pk],
         "end_role": [RoleHeld.objects.get(person=person).pk],
     }
@@ -78,7 +79,7 @@ def test_the_list_takes_as_many_statements_for_fifty_people_as_for_one(admin, dj
     for _ in range(60):
         given.a_person(role=Role.LEAD_OFFICER, post="Service Head")
     admin.get(reverse("people:people"))  # notes once a minute that the session is in use
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = admin.get(reverse("people:people"))
     assert "1 to 50 of 61 people, by last name" in page.content.decode()
 
@@ -206,6 +207,28 @@ def test_an_account_is_disabled_and_opened_again(admin):
         admin.post(reverse(f"people:{name}", args=[account.person_id]), {"once": name})
         account.refresh_from_db()
         assert account.is_active is is_active
+
+
+def test_a_body_is_added_and_renamed_and_the_old_name_stays_in_view(admin):
+    old = given.a_body("Best Value Programme Review Board")
+    words = {"name": "Best Value Improvement Board", "kind": "board", "predecessor": old.pk, "once": "a"}
+    admin.post(reverse("people:add_body"), words)
+    admin.post(
+        reverse("people:rename", args=["body", old.pk]), {"name": "Review Board", "seen": "1", "once": "b", **TODAY}
+    )
+    page = admin.get(reverse("people:bodies")).content.decode()
+    assert "Board after Review Board" in page
+    assert "Best Value Programme Review Board, until 31 May 2018" in page
+
+
+def test_an_organisation_of_a_name_that_is_taken_is_refused_in_words(admin):
+    for once in ("a", "b"):
+        page = admin.post(reverse("people:add_organisation"), {"name": "Ofsted", "once": once})
+    assert "is taken already" in page.content.decode()
+
+
+def test_nothing_else_is_renamed(admin):
+    assert admin.get(reverse("people:rename", args=["person", 1])).status_code == 404
 
 
 def test_people_are_found_by_name_by_those_who_manage_people(administrator):

@@ -158,7 +158,7 @@ def test_who_is_asking_is_known_after_two_statements(client, asha, django_assert
 
 def test_nobody_without_a_session_costs_a_statement(client, django_assert_num_queries):
     with django_assert_num_queries(0):
-        client.get(reverse("account_inactive"))
+        client.get(ACCOUNT)
 
 
 def start_codes(client) -> str:

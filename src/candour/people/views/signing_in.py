@@ -1,45 +1,30 @@
-"""Allauth's pages with our header, each marked with who may open it, and the picture for a codes app."""
+"""Allauth's pages under our header, and the picture for a codes app."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from allauth.account import views as account
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base import views as second_step
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, get_totp_secret
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
 from candour.people.policy import SignedInRequest, needs_sign_in
 
 
-class OurHeader:
-    """Leaves `site` to us: allauth would print the address of the machine as the name of the authority."""
+def under_our_header(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page of allauth's that leaves `site` to us: it would print the machine's address as the authority's name."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What the page prints, without allauth's site."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # of the view beside it
-        context.pop("site", None)
-        return context
+    @wraps(view)
+    def ours(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and response.context_data is not None:
+            response.context_data.pop("site", None)
+        return response
 
-
-class SignIn(OurHeader, account.LoginView):
-    """Signing in by password."""
-
-
-class NoSignUp(OurHeader, account.SignupView):
-    """Says that people are invited. Nobody signs up."""
-
-
-class ForgottenPassword(OurHeader, account.PasswordResetView):
-    """Asking for a link to choose another password."""
-
-
-class ForgottenPasswordSent(OurHeader, account.PasswordResetDoneView):
-    """Says that a link is on its way, whether or not there is such an account."""
-
-
-class SecondStep(OurHeader, second_step.AuthenticateView):
-    """The second step of signing in."""
+    return ours
 
 
 @needs_sign_in
