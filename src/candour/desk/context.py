@@ -17,6 +17,7 @@ PLACES = (
     ("Home", "desk:home", None),
     ("Plans", "desk:plans", Permission.SEE_PLANS),
     ("Reports", "reports:reports", Permission.SEE_REPORTS),
+    ("Directions", "directions:directions", Permission.SEE_DIRECTIONS),
     ("Evidence", "evidence:evidence_list", Permission.SEE_EVIDENCE),
     ("Import", "imports:imports", Permission.IMPORT_PLAN),
     ("People", "people:people", Permission.MANAGE_PEOPLE),

@@ -7,20 +7,18 @@ from django.urls import reverse
 
 from candour.desk.models import LastVisit
 from candour.desk.queries.counted import by_plan
-from candour.desk.queries.trail import waiting_for as trail_waiting
+from candour.desk.queries.waiting import everything_for
 from candour.desk.rules import Asked
 from candour.directions.models import Direction
 from candour.lib.shapes import Happening, Waiting
 from candour.people.models import Person
 from candour.people.policy import may
-from candour.people.queries import waiting_for as people_waiting
 from candour.people.rules import Permission
 from candour.plans.models import Plan
 from candour.plans.policy import milestones_of, visible_to
 from candour.plans.queries import MilestonePosition, positions_of
 from candour.plans.queries.news import news_since
 from candour.plans.queries.told import sentence_of
-from candour.plans.queries.waiting import waiting_for as plans_waiting
 from candour.plans.rules.status import Status
 from candour.reports.models import Report
 
@@ -65,8 +63,8 @@ class Home:
 
 
 def home_of(person: Person, *, on: date) -> Home:
-    """What somebody needs to know on a day. A counted number of statements, whatever the rows: at most 22."""
-    waiting = [*plans_waiting(person, on=on), *people_waiting(person), *trail_waiting(person)]
+    """What somebody needs to know on a day. A counted number of statements, whatever the rows: at most 32."""
+    waiting = everything_for(person, on=on)
     owned = dict(milestones_of(person).values_list("pk", "plan__slug")[:MOST_OWNED])
     late = [each for each in positions_of(list(owned), on=on) if _is_late(each)]
     visit = LastVisit.objects.filter(person=person).first()

@@ -1,16 +1,18 @@
 """Search over everything that somebody may see: each room finds in its own tables, and the best come first."""
 
+from candour.directions.queries import find as find_directions
+from candour.evidence.queries import find as find_evidence
 from candour.lib.shapes import Found, Page
 from candour.people.models import Person
 from candour.people.queries import find as find_people
 from candour.plans.queries.search import find as find_in_plans
 
-ROOMS = (find_in_plans, find_people)
+ROOMS = (find_in_plans, find_evidence, find_directions, find_people)
 PAGE_SIZE = 20
 
 
 def search(words: str, person: Person, *, number: int = 1) -> Page[Found]:
-    """One page of what every room finds of these words for this person. One statement a room."""
+    """One page of what every room finds of these words for this person. At most six statements."""
     asked = words.strip()
     found = [each for find in ROOMS for each in find(asked, person)] if asked else []
     found.sort(key=lambda each: -each.rank)

@@ -1,0 +1,26 @@
+"""Everything that waits for somebody, room by room."""
+
+from datetime import date
+
+from candour.desk.queries import trail
+from candour.directions import queries as directions
+from candour.evidence import queries as evidence
+from candour.imports.queries import drafts
+from candour.lib.shapes import Waiting
+from candour.people import queries as people
+from candour.people.models import Person
+from candour.plans.queries import waiting as plans
+from candour.reports.queries import waiting as reports
+
+
+def everything_for(person: Person, *, on: date) -> list[Waiting]:
+    """What waits in every room, the rooms of daily work first. At most eighteen statements."""
+    return [
+        *plans.waiting_for(person, on=on),
+        *reports.waiting_for(person),
+        *directions.waiting_for(person, on=on),
+        *evidence.waiting_for(person),
+        *drafts.waiting_for(person, on=on),
+        *people.waiting_for(person),
+        *trail.waiting_for(person),
+    ]
