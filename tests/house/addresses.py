@@ -5,7 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from candour.directions.models import Direction, Requirement
+from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
+from candour.imports.models import Draft
 from candour.people.models import Person, PostHeld, RoleHeld
 from candour.plans.models import Completion, Theme, Update
 from candour.reports.models import Report
@@ -21,6 +24,12 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "colour": lambda: "1d70b8",
     "form": lambda: "csv",
     "part": lambda: "introduction",
+    "desk:entry.number": lambda: 1,
+    "desk:ask_strike_out.number": lambda: 1,
+    "directions:satisfy.pk": lambda: Requirement.objects.get(label="c").pk,
+    "directions:*.pk": lambda: Direction.objects.latest("given_on").pk,
+    "evidence:*.pk": lambda: Evidence.objects.earliest("pk").pk,
+    "imports:*.pk": lambda: Draft.objects.get().pk,
     "desk:theme.pk": lambda: Theme.objects.earliest("position").pk,
     "plans:reopen.ref": lambda: "BVIP2018-A-1.1",
     "plans:check.completion": lambda: Completion.objects.earliest("pk").pk,

@@ -15,14 +15,20 @@ from django.urls import reverse
 from candour.example.commands import load_example
 from candour.example.facts.people import SIGN_INS
 from candour.example.facts.plan import POSITION_ON
+from candour.imports.commands import SentFile, begin_draft
 from candour.people.commands import accept_invitation, add_person, invite
-from candour.people.models import Account
+from candour.people.models import Account, Person
 from candour.people.rules import PERMISSIONS, Permission, Role
 from candour.records.rules import Operator
 from tests.house.addresses import address_of
 from tests.house.routes import TABLE, Route, all_routes, table
 
 NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody can be shown its page
+    "desk:confirm_strike_out",
+    "desk:begin",  # an installation begins once
+    "desk:begin_link",
+    "evidence:file",
+    "imports:done",
     "openid_connect_callback",
     "openid_connect_login",
     "plans:confirm_correction",
@@ -64,6 +70,16 @@ def callers(db, settings) -> dict[str, Client]:
     settings.DEMO_TODAY = POSITION_ON
     operator = Operator("tester")
     load_example(password="for-these-tests-alone", on=POSITION_ON, by=operator)
+    sheet = SentFile("plan.csv", b"Theme,Action,Milestone,Due date\nGrants,Review,Write it,30/09/2018\n")
+    coordinator = Person.objects.get(email="coordinator@demo.example")
+    begin_draft(
+        file=sheet,
+        plan_name="Another",
+        position_on=POSITION_ON,
+        are_notes_published=False,
+        on=POSITION_ON,
+        by=coordinator,
+    )
     person = add_person(name="Wilma Norole", email="norole@demo.example", by=operator, on=POSITION_ON)
     invited = invite(person=person, email=person.email, address="http://x", authority="x", by=operator, on=POSITION_ON)
     accept_invitation(secret=invited.link.rstrip("/").rsplit("/", 1)[-1], password="not-a-common-one", on=POSITION_ON)
