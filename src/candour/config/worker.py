@@ -5,7 +5,7 @@ import os
 import django
 from procrastinate.contrib.django import procrastinate_app
 
-SECONDS_TO_FINISH = 10
+SECONDS_TO_FINISH = 6
 
 
 def main() -> None:

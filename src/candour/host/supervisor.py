@@ -16,7 +16,7 @@ from candour.host.rules import CannotRun
 
 FIRST_WAIT, LONGEST_WAIT = 0.2, 10.0
 SECONDS_UNTIL_STEADY = 30
-SECONDS_TO_STOP = 15
+SECONDS_TO_STOP = 8
 TICK = 0.1
 
 
