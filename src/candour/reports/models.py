@@ -1,5 +1,7 @@
 """Papers for a body, what was written in them, and what was said, frozen."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -23,9 +25,13 @@ class Report(Versioned):
     author = models.CharField(max_length=200, help_text="Name and post, as the paper prints them")
     item = models.CharField(max_length=40, blank=True)
     opened_on = models.DateField()
+    search = models.GeneratedField(
+        expression=SearchVector("title", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
 
     class Meta:
         ordering = ["-on", "-pk"]
+        indexes = [GinIndex(fields=["search"], name="report_search")]
         constraints = [
             models.UniqueConstraint(fields=["plan", "body", "on"], name="one_report_of_a_plan_to_a_body_for_a_day"),
             models.CheckConstraint(condition=~Q(title=""), name="a_report_has_a_title"),
@@ -47,10 +53,16 @@ class SectionText(Fact):
     part = models.CharField(max_length=60)
     text = models.TextField(blank=True)
     written_on = models.DateField()
+    search = models.GeneratedField(
+        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]
-        indexes = [models.Index(fields=["report", "part", "-recorded_at"], name="text_newest_in_report")]
+        indexes = [
+            models.Index(fields=["report", "part", "-recorded_at"], name="text_newest_in_report"),
+            GinIndex(fields=["search"], name="report_text_search"),
+        ]
 
     def __str__(self) -> str:
         """Which part of which report."""

@@ -161,7 +161,7 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
         sentence=sentence(position),
         headline=headline(position.counts, asked.earlier.time if asked.earlier else None),
         introduction=_introduction(found, head),
-        recommendations_lead=f"{head.body} is asked to:",
+        recommendations_lead=f"The {head.body.removeprefix('The ')} is asked to:",
         recommendations=tuple(items_of(written.text(Part.RECOMMENDATIONS))),
         background=_background(found),
         directions=tuple(
@@ -194,8 +194,8 @@ def _introduction(found: _Found, head: Head) -> tuple[Paragraph, ...]:
         told.append(_expected_late(position.expected_late))
     if expiry:
         told.append(
-            f"{expiry.title} {expiry.words}. {_milestones(expiry.due_that_day)} due that day"
-            f" and {_milestones(expiry.due_after)} due after it."
+            f"{expiry.title} {expiry.words}. Of the milestones, {_fall(expiry.due_that_day)} due that day"
+            f" and {_fall(expiry.due_after)} due after it."
         )
     return numbered("introduction", [*told, *paragraphs_of(found.written.text(Part.INTRODUCTION))])
 
@@ -205,8 +205,8 @@ def _expected_late(count: int) -> str:
     return f"{of_them} not yet due, but expected late by the owner."
 
 
-def _milestones(count: int) -> str:
-    return "1 milestone falls" if count == 1 else f"{count} milestones fall"
+def _fall(count: int) -> str:
+    return f"{count or 'none'} {'fall' if count > 1 else 'falls'}"
 
 
 def _in_sentence(body: str) -> str:

@@ -48,8 +48,6 @@ def by_due_date(report: QuarterlyReport) -> Chart:
     said = "; ".join(f"{line.due}: {line.numbers.total}" for line in report.due)
     expiry = f" {report.expiry.title} {report.expiry.words}." if report.expiry else ""
     marks = [Mark(report.expiry.on, "Directions expire")] if report.expiry else []
-    if not report.head.is_future:
-        marks.insert(0, Mark(report.on, "Position"))
     return due_histogram(
         key="by-due-date",
         title="When milestones fall due",

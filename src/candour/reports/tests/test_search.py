@@ -1,0 +1,67 @@
+"""Searching in reports: by title and by what is written, as far as one may see."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from candour.people.rules import Role
+from candour.people.tests import given as people
+from candour.plans.tests import given as plans
+from candour.reports import commands
+from candour.reports.queries.search import find
+from candour.reports.rules.words import Part
+from candour.reports.tests import given
+
+pytestmark = pytest.mark.django_db
+
+
+def write(report, text):
+    commands.write_section(report=report, part=Part.BACKGROUND, text=text, on=given.POSITION, by=plans.OPERATOR)
+
+
+@pytest.fixture
+def officer():
+    return people.a_person(role=Role.COORDINATOR)
+
+
+@pytest.fixture
+def board_member():
+    return people.a_person(role=Role.BOARD_MEMBER)
+
+
+def test_a_report_is_found_by_its_title_and_by_what_is_written_in_it(officer):
+    report = given.a_report(title="Report on aardvarks")
+    write(report, "The zebras were counted.")
+    (by_title,), (by_text,) = find("aardvark", officer), find("zebra", officer)
+    assert by_title.url == by_text.url == report.get_absolute_url()
+    assert ("match", "zebras") in by_text.snippet
+    assert by_text.detail == f"{report.plan.name}, position at 11 June 2018"
+
+
+def test_a_text_that_was_replaced_is_not_found(officer):
+    report = given.a_report()
+    write(report, "The zebras were counted.")
+    write(report, "Nothing was counted.")
+    assert find("zebra", officer) == []
+
+
+def test_a_board_member_finds_what_was_cleared_by_its_title_alone(board_member):
+    given.a_report(title="Draft about aardvarks")
+    cleared = given.a_cleared_report()
+    write(cleared, "The aardvarks were counted.")
+    assert find("aardvark", board_member) == []
+    assert [found.title for found in find("quarterly report", board_member)] == [cleared.title]
+
+
+def test_nobody_and_nothing_find_nothing(officer):
+    given.a_report(title="Aardvarks")
+    assert find("aardvark", None) == find("  ", officer) == []
+
+
+def test_searching_takes_a_counted_number_of_statements(officer):
+    officer.roles_today = frozenset({Role.COORDINATOR})  # as for whoever a request is from
+    for number in range(3):
+        write(given.a_report(title=f"Aardvarks {number}"), "More aardvarks.")
+    with CaptureQueriesContext(connection) as statements:
+        assert len(find("aardvark", officer)) == 6
+    assert len(statements) <= 2
