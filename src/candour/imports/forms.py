@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from candour.imports.queries import ColumnsFound, Preview
 from candour.imports.rules.headers import plain_words
 from candour.imports.rules.shapes import Choice, Column, KnownMap, Problem, RowKey
+from candour.imports.rules.values import quoted
 from candour.plans.models import Plan
 from candour.ui.forms import DayField, DeedForm
 
@@ -159,11 +160,11 @@ class DoubtsForm(DeedForm):
     def _ask_about_words(self) -> None:
         for number, words in enumerate(self.words):
             choices = [(KEEP_WORDS, "Keep the words: no day is counted"), (COUNT_AS, "Count it as a day")]
-            self.fields[f"date_{number}"] = _radios(f"What does the due date “{words}” count as?", choices)
-            self.fields[f"day_{number}"] = DayField(label=f"“{words}” counts as", required=False)
+            self.fields[f"date_{number}"] = _radios(f"What does the date “{quoted(words)}” count as?", choices)
+            self.fields[f"day_{number}"] = DayField(label=f"“{quoted(words)}” counts as", required=False)
         for number, word in enumerate(self.flags):
             choices = [("yes", "Completed"), ("no", "Not completed")]
-            self.fields[f"flag_{number}"] = _radios(f"What does “{word}” mean?", choices)
+            self.fields[f"flag_{number}"] = _radios(f"What does “{quoted(word)}” mean?", choices)
 
     def _ask_about_near_ones(self) -> None:
         for number, problem in enumerate(self.near):
@@ -193,7 +194,7 @@ class DoubtsForm(DeedForm):
         answers = super().clean() or self.cleaned_data
         for number, words in enumerate(self.words):
             if answers.get(f"date_{number}") == COUNT_AS and not answers.get(f"day_{number}"):
-                self.add_error(f"day_{number}", ValidationError(f"Enter the day that “{words}” counts as."))
+                self.add_error(f"day_{number}", ValidationError(f"Enter the day that “{quoted(words)}” counts as."))
         return answers
 
     def answers(self) -> KnownMap:

@@ -1,10 +1,11 @@
 """An import as the command line tells it in JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from candour.imports.commands import Imported
 from candour.imports.queries import Preview
-from candour.imports.rules.shapes import Problem
+from candour.imports.rules.shapes import Choice, Problem
 
 
 def preview_told(found: Preview, done: Imported | None) -> dict[str, Any]:
@@ -36,6 +37,16 @@ def preview_told(found: Preview, done: Imported | None) -> dict[str, Any]:
         "problems": [_problem(each) for each in found.standing],
         "warnings": [_problem(each) for each in found.warnings],
     }
+
+
+def answers_wanted(problems: Sequence[Problem]) -> dict[str, Any]:
+    """A map with an entry for each problem that can be answered, as a beginning: null and false are to be looked at."""
+    dates = {each.value: None for each in problems if each.choice is Choice.DATE}
+    flags = {each.value: False for each in problems if each.choice is Choice.FLAG}
+    same = {f"{each.place.sheet}!{each.place.row}": each.asks for each in problems if each.choice is Choice.SAME}
+    sheets = [each.place.sheet for each in problems if each.choice is Choice.SHEET]
+    wanted = {"sheets": sheets, "dates": dates, "flags": flags, "same": same}
+    return {name: entry for name, entry in wanted.items() if entry}
 
 
 def _row(sheet: str, row: int) -> dict[str, Any]:

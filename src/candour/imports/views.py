@@ -115,6 +115,8 @@ def _finish(request: SignedInRequest, draft: Draft, form: DeedForm) -> None:
 def done(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 4: what was imported, and what was left out."""
     draft = get_object_or_404(policy.drafts_visible_to(request.person), pk=pk)
+    if not draft.closed_on:
+        return redirect("imports:check", pk)
     return render(request, "imports/done.html", {"draft": draft, "page": done_page(draft)})
 
 

@@ -21,6 +21,7 @@ from candour.records.deeds import deed
 from candour.records.rules import Actor, Refused
 
 BATCH = 2_000
+LONGEST_NAME = 200
 NO_DATE = GivenDate("not given", None, "words")
 
 
@@ -35,7 +36,7 @@ class ProblemsStand(Refused):
 
 
 class NoPlanName(Refused):
-    """A plan has a name."""
+    """A plan has a name, and not a story."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ def import_position(
     withdrawn. Where nothing differs nothing is written. Raises ProblemsStand while something stands in the way.
     """
     plan_name = " ".join(plan_name.split())
-    if not plan_name:
-        raise NoPlanName("Give the plan a name.")
+    if not 0 < len(plan_name) <= LONGEST_NAME:
+        raise NoPlanName(f"Give the plan a name of at most {LONGEST_NAME} letters.")
     content = {"plan": plan_name, "file": file.kept_name, "sha256": file.sha256, "position": position_on}
     try:
         with deed("plan.imported", None, by=by, on=position_on, once=once, content=content) as done:

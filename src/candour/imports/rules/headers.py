@@ -7,10 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from candour.imports.rules.shapes import Cell, Column, ColumnGuess, KnownMap, Line, Sheet
-from candour.imports.rules.vocabulary import SYNONYMS
+from candour.imports.rules.vocabulary import LOOSELY, MEANINGS, SYNONYMS
 
 ROWS_SEARCHED = 40
 LONGEST_HEADER = 80
+MOST_WORDS = 6
 BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 TITLES = {Column.MILESTONE, Column.ACTION}
@@ -33,7 +34,13 @@ def guess_columns(sheet: Sheet, known: KnownMap) -> ColumnGuess | None:
     """
     guesses = [_guess(sheet, row, rows, known) for row, rows in _header_rows(sheet, known)]
     fitting = [guess for guess in guesses if is_enough(guess.columns)]
-    return max(fitting, key=lambda guess: (len(guess.columns), -guess.header_rows, -guess.header_row), default=None)
+    return max(fitting, key=_likeliness, default=None)
+
+
+def _likeliness(guess: ColumnGuess) -> tuple[int, int, int, int]:
+    """Exact names count before words that a line of the table could hold as well; then the first row."""
+    exact = sum(plain_words(guess.headers[place]) in MEANINGS for place in guess.columns.values())
+    return exact, len(guess.columns), -guess.header_rows, -guess.header_row
 
 
 def is_enough(columns: Mapping[Column, int]) -> bool:
@@ -46,7 +53,8 @@ def is_enough(columns: Mapping[Column, int]) -> bool:
 def understand(headers: Sequence[str], known: KnownMap) -> dict[Column, int]:
     """What each header means. No column has two meanings and no meaning two columns.
 
-    What a kept map names comes first, "" meaning that no column has this meaning; then the better-known names.
+    What a kept map names comes first, "" meaning that no column has this meaning; then the usual names, and at last
+    short headers that hold one of the usual words.
     """
     plain = [plain_words(header) for header in headers]
     without_brackets = [plain_words(BRACKETS.sub(" ", header)) for header in headers]
@@ -57,7 +65,16 @@ def understand(headers: Sequence[str], known: KnownMap) -> dict[Column, int]:
             free = [place for place in places if place not in columns.values()]
             if free and column not in columns:
                 columns[column] = free[0]
+    _understand_loosely(without_brackets, columns, known)
     return _settled(columns, kept=set(known.columns))
+
+
+def _understand_loosely(plain: Sequence[str], columns: dict[Column, int], known: KnownMap) -> None:
+    for column, pattern in LOOSELY:
+        for place, header in enumerate(plain):
+            is_free = place not in columns.values() and column not in columns and column not in known.columns
+            if is_free and len(header.split()) <= MOST_WORDS and re.match(pattern, header):
+                columns[column] = place
 
 
 def _names(known: KnownMap) -> Iterator[tuple[Column, tuple[str, ...]]]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from candour.imports.rules.headers import DATES, guess_columns, plain_words
@@ -41,11 +42,17 @@ def read_sheets(sheets: Sequence[Sheet], known: KnownMap, *, position_on: date) 
     skipped: list[SkippedRow] = []
     for sheet, guess in chosen:
         found, wrong, passed = read_rows(sheet, guess, known, position_on=position_on)
-        rows, problems, skipped = rows + found, problems + wrong, skipped + passed
+        rows += [_under_its_sheet(row) for row in found] if len(chosen) > 1 else found
+        problems, skipped = problems + wrong, skipped + passed
     if not rows:
         raise NoMilestones(f"The sheet “{chosen[0][0].name}” has a header but no milestone under it.")
     problems += [*_repeated_rows(rows, chosen), *_codes_alike(rows, chosen)]
     return ReadSheets(tuple(guess for _, guess in chosen), tuple(rows), tuple(problems), tuple(skipped))
+
+
+def _under_its_sheet(row: SheetRow) -> SheetRow:
+    """Where several sheets are read, a row without a theme has its sheet's name for one."""
+    return row if row.theme else replace(row, theme=row.sheet)
 
 
 def code_key(code: str) -> str:

@@ -20,6 +20,7 @@ UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]"
 )
+FORMULA_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%(?: \w+){0,2}")
 DASHES = frozenset({"-", "–", "—", "--", ".", "?"})
 
@@ -65,6 +66,8 @@ def read_text(cell: Cell, *, is_one_line: bool = True) -> str:
         raise Unreadable(_why_unprintable(found[0]))
     if len(written) > 1 and written[0] == "=" and not written.startswith("=="):
         raise Unreadable("This is a formula kept as text: put its result in the cell.")
+    if FORMULA_ERROR.fullmatch(text):
+        raise Unreadable("A formula in the sheet ended in an error: put right what it refers to.")
     if len(text) > LONGEST_TEXT:
         raise Unreadable(f"The text is longer than {LONGEST_TEXT:,} characters.")
     return " ".join(text.split()) if is_one_line else "\n".join(line.rstrip() for line in text.splitlines())

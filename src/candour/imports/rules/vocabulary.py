@@ -94,6 +94,23 @@ SYNONYMS: Mapping[Column, tuple[str, ...]] = {
         outcome | outcome sought | outcomes | intended outcome | expected outcome | desired outcome
     """),
 }  # fmt: skip
+LOOSELY: tuple[tuple[Column, str], ...] = (
+    (Column.FIRST_DUE, r"(?=.*\b(original|baseline|first|initial)\b).*\b(date|due|deadline|target|timescales?)\b"),
+    (Column.REVISED_DUE, r"(?=.*\b(revised|new|proposed|amended)\b).*\b(date|due|deadline|target|timescales?)\b"),
+    (Column.EXPECTED, r"(?=.*\b(expected|forecast|anticipated)\b).*\b(date|completion)\b"),
+    (Column.COMPLETED_ON, r"(?=.*\b(completed|actual|achieved)\b).*\b(date|when)\b"),
+    (Column.DUE, r".*\b(due|deadline|target date|timescales?|by when|end date)\b"),
+    (Column.COMPLETED, r".*\b(completed?|done|achieved|finished)\b"),
+    (Column.MILESTONE_REF, r"(?=.*\b(milestone|task)\b).*\b(code|ref|reference|no|number|id)\b"),
+    (Column.ACTION_CODE, r".*\b(code|ref|reference|id)\b"),
+    (Column.MILESTONE, r".*\b(milestones?|tasks?|steps?)\b"),
+    (Column.ACTION, r".*\b(actions?|activity|activities|recommendations?)\b"),
+    (Column.THEME, r".*\b(theme|priority|workstream|programme)\b"),
+    (Column.OWNER, r".*\b(owner|lead|officer|responsible|responsibility)\b"),
+    (Column.RAG, r".*\bb?rag\b"),
+    (Column.STATUS, r".*\bstatus\b"),
+    (Column.NOTE, r".*\b(notes?|comments?|commentary|updates?|narrative|progress)\b"),
+)  # what else a short header may be taken for, tried in this order once the exact names are used up
 MEANINGS: Mapping[str, Column] = {name: column for column, names in SYNONYMS.items() for name in names}
 
 YES = frozenset(

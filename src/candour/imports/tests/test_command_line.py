@@ -54,6 +54,7 @@ def test_every_problem_is_a_sentence_on_stderr_and_nothing_is_written(capsys, sh
     told = capsys.readouterr().err.splitlines()
     assert told[0].startswith("CSV, row 3, column B (Due date), “31 June 2018”:")
     assert told[1].startswith("CSV, row 3, column C (Completed), “maybe”:")
+    assert told[2] == 'Some can be answered with --map FILE: {"flags": {"maybe": false}}'
     assert not Plan.objects.exists()
 
 

@@ -281,6 +281,8 @@ def test_an_import_is_one_deed_with_its_parts():
 def test_a_plan_needs_a_name():
     with pytest.raises(NoPlanName):
         given.imported(ONE, plan="   ")
+    with pytest.raises(NoPlanName, match="at most 200"):
+        given.imported(ONE, plan="x" * 201)
 
 
 def test_a_file_is_kept_once_under_its_hash():

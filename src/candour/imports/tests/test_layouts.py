@@ -81,6 +81,13 @@ def test_two_sheets_with_milestones_are_asked_about():
     assert len(given.read(content, KnownMap(sheets=("Plan", "More"))).rows) == 8
 
 
+def test_a_sheet_for_each_theme_gives_its_name_to_the_theme():
+    lines = [["Milestone", "Due date"], ["Count the homes", "June 2018"]]
+    content = given.an_xlsx(("Homes", lines), ("Money", [lines[0], ["Close the books", "July 2018"]]))
+    rows = given.read(content, KnownMap(sheets=("Homes", "Money"))).rows
+    assert [(row.theme, row.title) for row in rows] == [("Homes", "Count the homes"), ("Money", "Close the books")]
+
+
 def test_a_header_that_was_named_by_hand_is_kept_to():
     lines = [["Thing", "Wanted", "How far"], ["Count the homes", "June 2018", "Done"]]
     known = KnownMap(columns={Column.ACTION: "Thing", Column.DUE: "Wanted", Column.COMPLETED: "How far"})

@@ -12,6 +12,7 @@ from candour.imports.rules.shapes import Choice, Column, KnownMap, Place, Proble
 from candour.imports.rules.sheets import code_key
 from candour.imports.rules.values import Unreadable, is_nothing, quoted, read_due, read_flag, read_text, shown
 from candour.imports.rules.vocabulary import MEANINGS, SYNONYMS
+from candour.imports.tests.given import read_lines
 from candour.outputs.rules import guarded
 
 CELLS = st.one_of(
@@ -157,6 +158,32 @@ def test_no_name_of_a_column_has_two_meanings():
 
 def test_words_in_brackets_are_not_part_of_a_header():
     assert understand(["Milestone (what)", "Due date [dd/mm/yy]"], KnownMap()) == {Column.MILESTONE: 0, Column.DUE: 1}
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Key milestones and tasks", Column.MILESTONE), ("Lead officer / owner", Column.OWNER),
+        ("Completed Y/N?", Column.COMPLETED), ("Target date for delivery", Column.DUE),
+        ("Original target deadline", Column.FIRST_DUE), ("New date (proposed)", Column.REVISED_DUE),
+        ("Date when completed", Column.COMPLETED_ON), ("BVIP theme", Column.THEME),
+        ("Latest notes / update", Column.NOTE),
+        ("Strategic action code", Column.ACTION_CODE), ("Strategic action required", Column.ACTION),
+    ],
+)  # fmt: skip
+def test_short_headers_with_a_usual_word_are_understood(header, column):
+    beside = "Outcome" if column is Column.DUE else "Due date"
+    assert understand([header, beside], KnownMap())[column] == 0
+
+
+def test_a_line_of_the_table_is_not_taken_for_its_header():
+    lines = [["Theme", "Milestone", "Due date"], ["Theme one", "Milestone to be completed", "June 2018"]]
+    assert [row.title for row in read_lines(lines).rows] == ["Milestone to be completed"]
+
+
+def test_the_error_of_a_formula_is_no_text():
+    with pytest.raises(Unreadable, match="ended in an error"):
+        read_text("#REF!")
 
 
 def test_a_revised_date_alone_is_the_due_date():

@@ -18,7 +18,7 @@ from candour.imports.rules.differences import absent_words
 from candour.imports.rules.maps import read_map
 from candour.imports.rules.shapes import KnownMap, Problem, ReadSheets, RowKey
 from candour.imports.rules.sheets import read_sheets
-from candour.imports.told import preview_told
+from candour.imports.told import answers_wanted, preview_told
 from candour.imports.workbooks import open_workbook
 from candour.lib.arguments import iso_day
 from candour.lib.dates import format_day
@@ -96,6 +96,9 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(preview_told(found, None), indent=2, ensure_ascii=False))
         self._say(found.standing)
+        hint = answers_wanted(found.standing)
+        if hint:
+            self.stderr.write(f"Some can be answered with --map FILE: {json.dumps(hint, ensure_ascii=False)}")
         raise ProblemsStand(found.standing)
 
     def _warn(self, found: Preview) -> None:
