@@ -196,7 +196,10 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": OPENID_CONNECT_NAME,
                 "client_id": os.environ.get("CANDOUR_OIDC_CLIENT", ""),
                 "secret": os.environ.get("CANDOUR_OIDC_SECRET", ""),
-                "settings": {"server_url": OPENID_CONNECT_SERVER},
+                "settings": {
+                    "server_url": OPENID_CONNECT_SERVER,
+                    "verified_email": os.environ.get("CANDOUR_OIDC_TRUST_EMAIL") == "1",  # Entra does not say so itself
+                },
             },
         ]
         if OPENID_CONNECT_SERVER

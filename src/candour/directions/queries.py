@@ -309,7 +309,7 @@ def _due_in_words(requirement: Requirement, dues: list[Due], *, on: date) -> str
         open_now = [each.due_on for each in dues if each.due_on and each.met is None and each.due_on >= on]
         return f"Due {every}" + (f", next on {format_day(open_now[0])}." if open_now else ".")
     if requirement.due_on is None:
-        return "Due throughout."
+        return "It holds throughout, without a due date."
     left = (requirement.due_on - on).days
     countdown = f", in {count_days(left)}" if due is not None and left > 0 else ""
     return f"Due by {format_day(requirement.due_on)}{countdown}."

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-LARGEST_FILE = 50 << 20  # bytes
-LARGEST_UNPACKED = 500 << 20  # bytes, of everything inside an office document
+LARGEST_FILE = 50_000_000  # bytes
+LARGEST_UNPACKED = 500_000_000  # bytes, of everything inside an office document
 MOST_PARTS = 20_000
 LARGEST_TEXT = 400_000  # bytes of UTF-8 that are searched; a tsvector holds 1 MB
 
@@ -114,4 +114,6 @@ def in_words(size: int) -> str:
     """A size in bytes as people say it: 812 bytes, 45 kB, 1.2 MB."""
     if size < 1000:
         return f"{size} bytes"
-    return f"{round(size / 1000)} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    if size < 1_000_000:
+        return f"{round(size / 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".0 ", " ")

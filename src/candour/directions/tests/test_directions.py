@@ -177,7 +177,7 @@ def test_the_three_requirements_of_2017_stand_as_the_papers_say():
     rows = shown(direction).requirements
     assert [(row.label, row.state, row.due) for row in rows] == [
         ("a", "Late", "Due every 3 months, next on 30 June 2018."),
-        ("b", "Met", "Due throughout."),
+        ("b", "Met", "It holds throughout, without a due date."),
         ("c", "Due", "Due by 1 August 2018, in 51 days."),
     ]
     assert [(due.due, due.words) for due in rows[0].dues] == [

@@ -262,4 +262,6 @@ def test_the_story_of_evidence_is_told_newest_first():
 
 def test_files_go_out_under_a_name_of_ours_and_sizes_are_said_in_words():
     assert file_name(12, 2, Kind.PDF) == "evidence-12-version-2.pdf"
-    assert [in_words(size) for size in (812, 45_000, 1_234_567)] == ["812 bytes", "45 kB", "1.2 MB"]
+    assert [in_words(size) for size in (812, 45_000, 1_234_567, 50_000_000)] == [
+        "812 bytes", "45 kB", "1.2 MB", "50 MB",
+    ]  # fmt: skip
