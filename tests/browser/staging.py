@@ -14,21 +14,21 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.config.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.exceptions import ObjectDoesNotExist  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import NoReverseMatch  # noqa: E402
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.test import Client
+from django.urls import NoReverseMatch
 
-from candour.example.commands import load_example  # noqa: E402
-from candour.people import commands as people  # noqa: E402
-from candour.people.models import Account, Person  # noqa: E402
-from candour.people.rules import Role  # noqa: E402
-from candour.records.clock import today  # noqa: E402
-from candour.records.rules import Operator  # noqa: E402
-from tests.browser import things  # noqa: E402
-from tests.browser.pages import pages  # noqa: E402
-from tests.browser.site import PASSWORD  # noqa: E402
-from tests.house import addresses  # noqa: E402
+from candour.example.commands import load_example
+from candour.people import commands as people
+from candour.people.models import Account, Person
+from candour.people.rules import Role
+from candour.records.clock import today
+from candour.records.rules import Operator
+from tests.browser import things
+from tests.browser.pages import pages
+from tests.browser.site import PASSWORD
+from tests.house import addresses
 
 OPERATOR = Operator("tester")
 

@@ -8,7 +8,7 @@ REFUSALS = ("status of 403", "status of 404", "status of 422")  # the browser sa
 def watch(page: Page) -> Page:
     """Collect what goes wrong on a page in `page.troubles`."""
     troubles: list[str] = []
-    page.troubles = troubles  # type: ignore[attr-defined]
+    page.troubles = troubles  # type: ignore[attr-defined]  # kept beside the page
 
     def heard(message: ConsoleMessage) -> None:
         is_trouble = message.type in {"error", "warning"} and not any(words in message.text for words in REFUSALS)

@@ -13,7 +13,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "candour.config.settings")
     django.setup()
     app = procrastinate_app.current_app
-    with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+    with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]  # the connector of Django has it
         working.run_worker(concurrency=1, shutdown_graceful_timeout=SECONDS_TO_FINISH, delete_jobs="successful")
 
 

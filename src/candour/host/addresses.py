@@ -42,7 +42,7 @@ def connect_to(url: str, *, seconds: int = 0) -> None:
     before = connections["default"]
     before.close()
     if before.settings_dict["OPTIONS"].get("pool"):
-        before.close_pool()  # type: ignore[attr-defined]
+        before.close_pool()  # type: ignore[attr-defined]  # the wrapper of PostgreSQL has it
     connections.settings["default"] = connections.configure_settings(
         {"default": django_settings(url, pooled=False, seconds=seconds)}
     )["default"]

@@ -27,7 +27,7 @@ def _is_first(event: str, name: str) -> bool:
     table = Event._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (key, job, enqueued_at) VALUES (%s, %s, now()) ON CONFLICT DO NOTHING",  # noqa: S608
+            f"INSERT INTO {table} (key, job, enqueued_at) VALUES (%s, %s, now()) ON CONFLICT DO NOTHING",  # noqa: S608  (the name of the table is our own)
             [event, name],
         )
         return bool(cursor.rowcount)
