@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from candour.host.home import Home
+from tests.browser.hands import Hands
 from tests.browser.site import Site, a_free_port, chromium
 from tests.browser.watching import watch
 
@@ -74,3 +75,10 @@ def open_as(browser, server) -> Iterator[Callable[..., Page]]:
     for context in opened:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture(params=["by keyboard alone", "without JavaScript"])
+def come(request, site, open_as) -> Callable[[str], Hands]:
+    """`come("property")`: somebody signed in, who uses keys alone, or whose browser runs no scripts."""
+    is_keyboard = request.param == "by keyboard alone"
+    return lambda who="": Hands(open_as(who, script=is_keyboard), is_keyboard)

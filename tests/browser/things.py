@@ -102,7 +102,7 @@ def add_a_long_plan(operator: Actor) -> None:
     theme = plans.add_theme(plan=plan, name=f"Theme of {LONG_WORD}"[:200], letter="ABCDEFGH", **given)
     code = f"PLAN-{LONG_WORD}"[:60]
     action = plans.add_action(theme=theme, code=code, title=LONG_WORDS, outcome_sought=LONG_WORDS, **given)
-    promised = {"title": LONG_WORDS, "evidence_expected": LONG_WORDS}
+    promised: dict[str, Any] = {"title": LONG_WORDS, "evidence_expected": LONG_WORDS}
     milestone = plans.add_milestone(action=action, due=read_date("1 June 2018"), owner=owner, **promised, **given)
     plans.propose_date_revision(milestone=milestone, to=read_date("1 May 2019"), reason=LONG_WORDS, **given)
     plans.ask_correction(

@@ -1,0 +1,140 @@
+"""How a person does things on a page: by keyboard alone, or with JavaScript switched off. Every act is counted."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+LONGEST_WAY = 250  # presses of Tab, on the longest page
+IS_REACHED = "el => el === document.activeElement"
+IS_IN_GROUP = "el => document.activeElement.type === 'radio' && document.activeElement.name === el.name"
+SHOWS_FOCUS = """el => [el, ...(el.labels || [])].some(each => [null, "::before"].some(part => {
+  const style = getComputedStyle(each, part);
+  return style.outlineStyle !== "none" || style.boxShadow !== "none" || style.backgroundColor === "rgb(255, 221, 0)";
+}))"""
+
+
+@dataclass
+class Hands:
+    """Somebody at a page. `is_keyboard`: only keys are used; otherwise there is no JavaScript and a pointer is used."""
+
+    page: Page
+    is_keyboard: bool
+    acts: int = 0
+
+    def go(self, address: str) -> None:
+        """Open an address."""
+        self.page.goto(address)
+
+    def follow(self, words: str | re.Pattern[str], *, within: str = "body") -> None:
+        """Follow the first link of this name."""
+        self._press(self.page.locator(within).get_by_role("link", name=words).first)
+
+    def press(self, words: str | re.Pattern[str], *, within: str = "main") -> None:
+        """Press the first button of this name, which sends a form."""
+        self._press(self.page.locator(within).get_by_role("button", name=words).first)
+
+    def _press(self, target: Locator) -> None:
+        self.acts += 1
+        if self.is_keyboard:
+            self._reach(target)
+        with self.page.expect_navigation(wait_until="load"):
+            if self.is_keyboard:
+                self.page.keyboard.press("Enter")
+            else:
+                target.click()
+
+    def type(self, label: str | re.Pattern[str], words: str, *, within: str = "main") -> None:
+        """Type into a field, over what is there."""
+        self.acts += 1
+        field = self.page.locator(within).get_by_label(label).first
+        if not self.is_keyboard:
+            field.fill(words)
+            return
+        self._reach(field)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(words)
+
+    def day(self, legend: str, day: int, month: int, year: int) -> None:
+        """Type a day into the three fields under a question."""
+        group = self.page.get_by_role("group", name=legend)
+        self.acts += 1
+        for label, number in (("Day", day), ("Month", month), ("Year", year)):
+            field = group.get_by_label(label)
+            if self.is_keyboard:
+                self._reach(field)
+                self.page.keyboard.press("Control+A")
+                self.page.keyboard.insert_text(str(number))
+            else:
+                field.fill(str(number))
+
+    def choose(self, words: str | re.Pattern[str], *, within: str = "main") -> None:
+        """Choose a radio or tick a box."""
+        self.acts += 1
+        choice = self.page.locator(within).get_by_label(words).first
+        if not self.is_keyboard:
+            choice.check()
+        elif choice.get_attribute("type") == "radio":
+            self._reach(choice, IS_IN_GROUP)
+            self.page.keyboard.press("Space")
+            for _ in range(20):
+                if choice.is_checked():
+                    return
+                self.page.keyboard.press("ArrowDown")
+            raise AssertionError(f"arrows do not reach {words}")
+        else:
+            self._reach(choice)
+            self.page.keyboard.press("Space")
+        assert choice.is_checked()
+
+    def select(self, label: str, words: str, *, within: str = "main") -> None:
+        """Choose from a list that folds out."""
+        self.acts += 1
+        field = self.page.locator(within).get_by_label(label).first
+        if not self.is_keyboard:
+            field.select_option(label=words)
+            return
+        self._reach(field)
+        self.page.keyboard.press("Home")
+        for _ in range(200):
+            if field.evaluate("el => el.selectedOptions[0].label") == words:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{label} does not offer {words}")
+
+    def give(self, label: str, name: str, content: bytes) -> None:
+        """Choose a file from the machine."""
+        self.acts += 1
+        field = self.page.locator("main").get_by_label(label).first
+        if self.is_keyboard:
+            self._reach(field)
+        with self.page.expect_file_chooser() as asked:
+            if self.is_keyboard:
+                self.page.keyboard.press("Enter")
+            else:
+                field.click()
+        asked.value.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+
+    def unfold(self, words: str) -> None:
+        """Open what is folded away."""
+        self.acts += 1
+        fold = self.page.locator("main summary").filter(has_text=words).first
+        if self.is_keyboard:
+            self._reach(fold)
+            self.page.keyboard.press("Enter")
+        else:
+            fold.click()
+
+    def reads(self, selector: str = "main") -> str:
+        """What a person reads there, as one line."""
+        return " ".join(self.page.locator(selector).inner_text().split())
+
+    def _reach(self, target: Locator, is_reached: str = IS_REACHED) -> None:
+        """Press Tab until the focus is there, and see that the focus shows."""
+        for _ in range(LONGEST_WAY):
+            if target.evaluate(is_reached):
+                assert self.page.locator(":focus").evaluate(SHOWS_FOCUS), f"no focus is seen on {target}"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {target}")
