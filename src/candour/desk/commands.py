@@ -9,7 +9,7 @@ from candour.people.commands.accounts import Invited
 from candour.people.models import Account, Organisation, Person
 from candour.people.rules import Role
 from candour.records.deeds import deed
-from candour.records.rules import Actor, Operator, Refused
+from candour.records.rules import Actor, Refused
 from candour.ui.rules import check_colour
 
 
@@ -34,7 +34,9 @@ def choose_colour(*, organisation: Organisation, colour: str, by: Actor, on: dat
     return appearance
 
 
-def begin(*, authority: str, colour: str, name: str, email: str, address: str, on: date, once: str = "") -> Invited:
+def begin(
+    *, authority: str, colour: str, name: str, email: str, address: str, by: Actor, on: date, once: str = ""
+) -> Invited:
     """Give an empty installation its authority and its first administrator, who is invited by a one-time link.
 
     The first administrator coordinates the plan too, until somebody else is given that role. Beginning again before
@@ -42,7 +44,6 @@ def begin(*, authority: str, colour: str, name: str, email: str, address: str, o
     """
     if Account.objects.exists():
         raise HasBegun("Somebody can sign in already. Ask an administrator to invite you.")
-    by = Operator("of the first link")
     with deed("installation.begun", None, by=by, on=on, once=once, content={"authority": authority}):
         ours = Organisation.objects.filter(is_ours=True).first()
         ours = ours or people.add_organisation(name=authority, is_ours=True, by=by, on=on)

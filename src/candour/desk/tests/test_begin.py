@@ -13,13 +13,14 @@ from candour.people.models import Account, Organisation, Person
 from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.records.clock import today
+from candour.records.rules import Operator
 from candour.ui.rules import NotAColour
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {
     "authority": "Borough of Example", "colour": "#5c1d4f", "name": "Ann First", "email": "ann@example.org",
 }  # fmt: skip
-SAID = {**ANSWERS, "address": "http://localhost:8000", "on": given.ON}
+SAID = {**ANSWERS, "address": "http://localhost:8000", "by": Operator("tester"), "on": given.ON}
 
 
 @pytest.fixture

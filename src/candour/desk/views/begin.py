@@ -10,9 +10,10 @@ from candour.desk.forms import AnswersForm, BeginForm
 from candour.people.policy import SignedInRequest, needs, open_to_all
 from candour.people.rules import Permission
 from candour.records.clock import today
-from candour.records.rules import Refused
+from candour.records.rules import Operator, Refused
 
 BEGUN_BY = "first_link"  # where the secret of the link waits in the session, out of the address
+FIRST = Operator("of the first link")
 WHY_OPEN = "An empty installation has nobody who could sign in; the secret of the link lets in whoever started it."
 
 
@@ -34,7 +35,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
         try:
-            return redirect(commands.begin(address=request.build_absolute_uri("/"), on=today(), **given).link)
+            address = request.build_absolute_uri("/")
+            return redirect(commands.begin(address=address, by=FIRST, on=today(), **given).link)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return render(request, "desk/begin.html", {"form": form})

@@ -95,14 +95,17 @@ def _shown(
 ) -> HttpResponse:
     """The page on the day asked; where no position is recorded for that day, the page that says so."""
     form, asked = asked_of(request, today=today())
-    context = {
-        "form": form, "asked": asked, "thing": thing, "as_at": asked.on, "known_at": asked.known_at,
-        "today_url": request.path, "breadcrumbs": _way(above, asked) if thing else [],
-    }  # fmt: skip
+    way = _way(above, asked) if thing else []
+    context = {"form": form, "asked": asked, "thing": thing, "breadcrumbs": way, **_day_shown(request, asked)}
     try:
         return render(request, f"desk/{name}.html", {**context, "page": find(asked)})
     except NoPositionRecorded as nothing:
         return render(request, "desk/no_position.html", {**context, "nothing": str(nothing)})
+
+
+def _day_shown(request: SignedInRequest, asked: Asked) -> dict[str, object]:
+    """What the line under the header says of the day."""
+    return {"as_at": asked.on, "known_at": asked.known_at, "today_url": request.path}
 
 
 def _way(above: list[Plan | Theme | Action], asked: Asked) -> list[Link]:
