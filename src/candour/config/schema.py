@@ -2,17 +2,15 @@
 
 import hashlib
 import pkgutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 
 import psycopg
 from django.apps import apps
 from django.core.management import call_command
-from django.db import ProgrammingError, connection
+from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.errors import UndefinedTable
 
 from candour.config.snapshot import file_of_schema
 from candour.host.access import Addresses
@@ -51,8 +49,7 @@ def grant(desk_role: str) -> None:
     """Give the officer site's role what it may do, and note on the schema which grants these are."""
     with connection.cursor() as cursor:
         for statement in grant_statements(desk_role):
-            with suppress_missing_table():
-                cursor.execute(statement)
+            cursor.execute(statement)
         cursor.execute(f"COMMENT ON SCHEMA public IS '{note_of_grants(desk_role)}'")
 
 
@@ -66,16 +63,6 @@ def has_grants(url: str, desk_role: str) -> bool:
     with psycopg.connect(url, connect_timeout=5) as reader:
         row = reader.execute(GRANTED, [desk_role]).fetchone()
     return bool(row and row[0] == note_of_grants(desk_role) and row[1])
-
-
-@contextmanager
-def suppress_missing_table() -> Iterator[None]:
-    """Let a statement pass about a table that no migration has made yet; `makemigrations --check` tells of it."""
-    try:
-        yield
-    except ProgrammingError as problem:
-        if not isinstance(problem.__cause__, UndefinedTable):
-            raise
 
 
 def bring_up_to_date(addresses: Addresses, home: Home) -> None:
