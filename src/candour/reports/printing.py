@@ -1,6 +1,6 @@
 """One report, printed in six forms. All of them print the same dataclass; none asks the database anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import StrEnum
@@ -11,14 +11,14 @@ from django.template.loader import render_to_string
 
 from candour.lib.shapes import Chart, Table
 from candour.outputs.canonical import canonical
-from candour.outputs.delimited import csv_bytes
+from candour.outputs.delimited import csv_chunks
 from candour.outputs.pdf import pngs_of, render_pdf
 from candour.outputs.spreadsheet import WorkbookFacts, xlsx_bytes
 from candour.outputs.word import PaperFacts, Picture, render_word
 from candour.reports import word_paper
 from candour.reports.rules import drawings
-from candour.reports.rules.shapes import Numbers, QuarterlyReport, ThemeSection
-from candour.reports.rules.sheets import milestones_sheet, sheets_of
+from candour.reports.rules.shapes import Numbers, QuarterlyReport, Row, ThemeSection
+from candour.reports.rules.sheets import milestones_table, sheets_of
 from candour.reports.rules.tables import change_table, tables_of, theme_table
 
 PAPER = Path(__file__).parent / "papers" / "quarterly_report.typ"
@@ -168,8 +168,13 @@ def _xlsx(report: QuarterlyReport) -> bytes:
     return xlsx_bytes(sheets_of(report), WorkbookFacts(facts.title, facts.author, facts.made_at, facts.subject))
 
 
+def csv_of(rows: Iterable[Row]) -> Iterator[bytes]:
+    """The CSV of a report, streamed from its rows. It is what `render` gives, and costs no memory."""
+    return csv_chunks(milestones_table(rows))
+
+
 def _csv(report: QuarterlyReport) -> bytes:
-    return csv_bytes(milestones_sheet(report))
+    return b"".join(csv_of(report.rows))
 
 
 _RENDERERS: dict[Form, Callable[[QuarterlyReport], bytes]] = {

@@ -1,6 +1,6 @@
 """The tables of a report as data files hold them: real dates, whole numbers, one row a milestone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from candour.outputs.rules import Cell, Column, Kind, Table
 from candour.reports.rules.shapes import Numbers, QuarterlyReport, Row
@@ -10,6 +10,12 @@ _TEXT_WIDTH, _TITLE_WIDTH, _DAY_WIDTH = 24, 60, 18
 
 
 def milestones_sheet(report: QuarterlyReport) -> Table:
+    """Every milestone of a report, headed by where the plan stands."""
+    note = f"{report.plan}. {report.head.position_words}. {report.sentence}"
+    return milestones_table(report.rows, note)
+
+
+def milestones_table(rows: Iterable[Row], note: str = "") -> Table:
     """Every milestone. The headings are those that an import reads back, the reference among them.
 
     No other sheet heads a column "Milestone", so that an import finds this one. A date that was given in words alone
@@ -36,11 +42,10 @@ def milestones_sheet(report: QuarterlyReport) -> Table:
         Column("Moves", Kind.NUMBER, 10),
         Column("Commentary", width=_TITLE_WIDTH),
     ]
-    note = f"{report.plan}. {report.head.position_words}. {report.sentence}"
-    return Table("Milestones", columns, _milestones(report.rows), note)
+    return Table("Milestones", columns, _milestones(rows), note)
 
 
-def _milestones(rows: tuple[Row, ...]) -> Iterator[list[Cell]]:
+def _milestones(rows: Iterable[Row]) -> Iterator[list[Cell]]:
     for row in rows:
         is_done = row.status == "completed"
         yield [

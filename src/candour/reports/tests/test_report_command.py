@@ -26,7 +26,9 @@ def test_the_command_writes_every_form(tmp_path, capsys):
     given.the_real_plan()
     written = {form: report("BVIP 2018", "2018-07-01", form.value, tmp_path / "report") for form in Form}
     assert {counts_in(form, content) for form, content in written.items()} == {(16, 22, 5)}
-    assert "working draft of the report of BVIP 2018, position at 1 July 2018." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "working draft of the report of BVIP 2018, position at 1 July 2018." in told
+    assert "every milestone of BVIP 2018, position at 1 July 2018." in told
 
 
 def test_a_cleared_report_comes_out_as_it_was_frozen_and_a_draft_if_one_is_asked_for(tmp_path):

@@ -6,6 +6,8 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from candour.outputs.tests.given import HOSTILE
 from candour.outputs.tests.verapdf import failures
@@ -13,8 +15,9 @@ from candour.plans import commands as plan_commands
 from candour.plans.rules.progress import State
 from candour.plans.tests import given as plans
 from candour.reports import commands
-from candour.reports.printing import Form, file_name, printed, render
+from candour.reports.printing import Form, csv_of, file_name, printed, render
 from candour.reports.queries import quarterly_report
+from candour.reports.queries.streaming import milestone_rows
 from candour.reports.rules.words import CommentKind, Part
 from candour.reports.tests import given
 from candour.reports.tests.reading import counts_in, sentence_in, text_of
@@ -63,6 +66,16 @@ def test_the_json_says_the_counts_by_name():
 def test_the_same_report_makes_the_same_bytes():
     report = quarterly_report(given.a_small_plan(), on=given.POSITION)
     assert {form: render(report, form) for form in Form} == {form: render(report, form) for form in Form}
+
+
+def test_the_streamed_csv_is_the_csv_of_the_report_and_the_statements_do_not_grow():
+    counted = []
+    for plan in (given.a_small_plan(), given.the_real_plan()):
+        with CaptureQueriesContext(connection) as statements:
+            streamed = b"".join(csv_of(milestone_rows(plan, on=given.POSITION)))
+        assert streamed == render(quarterly_report(plan, on=given.POSITION), Form.CSV)
+        counted.append(len(statements))
+    assert counted[0] == counted[1]
 
 
 @pytest.fixture

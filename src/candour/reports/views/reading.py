@@ -3,9 +3,10 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from candour.outputs.pdf import CannotBeSet
@@ -17,10 +18,11 @@ from candour.plans.queries.position import NoPositionRecorded
 from candour.records.clock import today
 from candour.reports import policy
 from candour.reports.models import SnapshotFile
-from candour.reports.printing import FORM_NAMES, MEDIA_TYPES, Form, file_name, printed
+from candour.reports.printing import FORM_NAMES, MEDIA_TYPES, Form, csv_of, file_name, printed
 from candour.reports.printing import render as print_report
 from candour.reports.queries import quarterly_report
-from candour.reports.rules.shapes import QuarterlyReport
+from candour.reports.queries.streaming import milestone_rows
+from candour.reports.rules.shapes import QuarterlyReport, Row
 
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
@@ -44,10 +46,13 @@ def version_file(request: SignedInRequest, pk: int, number: int, form: str) -> H
 
 
 @needs(Permission.SEE_INTERNAL, hidden=True)
-def draft_file(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
+def draft_file(request: SignedInRequest, pk: int, form: str) -> HttpResponseBase:
     """A report as it stands now, in one form, marked as a working draft."""
     row = get_object_or_404(policy.visible_to(request.person), pk=pk)
-    return _printed(quarterly_report(row.plan, on=row.on, report=row, asked_on=today()), _form(form))
+    asked = _form(form)
+    if asked is Form.CSV:
+        return _streamed(milestone_rows(row.plan, on=row.on, report=row), f"report-{row.on.isoformat()}.csv")
+    return _printed(quarterly_report(row.plan, on=row.on, report=row, asked_on=today()), asked)
 
 
 @needs(Permission.SEE_INTERNAL)
@@ -59,15 +64,26 @@ def position(request: SignedInRequest, slug: str, on: date) -> HttpResponse:
 
 
 @needs(Permission.SEE_INTERNAL)
-def position_file(request: SignedInRequest, slug: str, on: date, form: str) -> HttpResponse:
+def position_file(request: SignedInRequest, slug: str, on: date, form: str) -> HttpResponseBase:
     """The same in one form."""
-    return _printed(_report_of(slug, on), _form(form))
+    asked = _form(form)
+    if asked is Form.CSV:
+        return _streamed(_rows_of(slug, on), f"{slug}-{on.isoformat()}.csv")
+    return _printed(_report_of(slug, on), asked)
 
 
 def _report_of(slug: str, on: date) -> QuarterlyReport:
     plan = get_object_or_404(Plan, slug=slug)
     try:
         return quarterly_report(plan, on=on, asked_on=today())
+    except NoPositionRecorded as nothing:
+        raise Http404(str(nothing)) from nothing
+
+
+def _rows_of(slug: str, on: date) -> Iterator[Row]:
+    plan = get_object_or_404(Plan, slug=slug)
+    try:
+        return milestone_rows(plan, on=on)
     except NoPositionRecorded as nothing:
         raise Http404(str(nothing)) from nothing
 
@@ -95,6 +111,11 @@ def _download(content: bytes, form: Form, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=MEDIA_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _streamed(rows: Iterator[Row], name: str) -> StreamingHttpResponse:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(csv_of(rows), content_type=MEDIA_TYPES[Form.CSV], headers=disposition)
 
 
 def _policy_for(page: bytes) -> str:

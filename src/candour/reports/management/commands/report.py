@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from candour.plans.models import Plan
 from candour.plans.queries.told import plan_named
 from candour.records.clock import today
 from candour.records.rules import Refused
-from candour.reports.printing import Form, render
+from candour.reports.printing import Form, csv_of, render
 from candour.reports.queries import quarterly_report
 from candour.reports.queries.pages import frozen_file, open_report_of
+from candour.reports.queries.streaming import milestone_rows
 
 
 class Command(BaseCommand):
@@ -41,23 +43,26 @@ class Command(BaseCommand):
         path: Path = options["output"]
         try:
             plan = plan_named(options["plan"])
-            content, what = self._content(plan, options["on"], Form(options["form"]), is_draft=options["draft"])
-            path.write_bytes(content)
+            chunks, what = self._content(plan, options["on"], Form(options["form"]), is_draft=options["draft"])
+            with path.open("wb") as file:
+                file.writelines(chunks)
         except (Refused, CannotBeSet, TemplateRefused) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"{path}: {what} of {plan.name}, position at {format_day(options['on'])}.")
 
-    def _content(self, plan: Plan, on: date, form: Form, *, is_draft: bool) -> tuple[bytes, str]:
+    def _content(self, plan: Plan, on: date, form: Form, *, is_draft: bool) -> tuple[Iterable[bytes], str]:
         frozen = None if is_draft else frozen_file(plan, form, on=on)
         if frozen:
             snapshot = frozen.snapshot
-            return bytes(frozen.content), f"version {snapshot.number}, cleared on {format_day(snapshot.cleared_on)},"
-        self._progress("Asking where the plan stands")
-        said = quarterly_report(plan, on=on, report=open_report_of(plan, on=on), asked_on=today())
-        self._progress(f"Printing {len(said.rows)} milestones as {form.value}")
-        return render(said, form), "working draft of the report"
+            return [bytes(frozen.content)], f"version {snapshot.number}, cleared on {format_day(snapshot.cleared_on)},"
+        self._progress(f"Asking where the plan stands, and printing it as {form.value}")
+        report = open_report_of(plan, on=on)
+        if form is Form.CSV:
+            return csv_of(milestone_rows(plan, on=on, report=report)), "every milestone"
+        said = quarterly_report(plan, on=on, report=report, asked_on=today())
+        return [render(said, form)], "working draft of the report"
 
     def _progress(self, words: str) -> None:
         if sys.stderr.isatty():
