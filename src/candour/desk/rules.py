@@ -51,9 +51,17 @@ def visit_began(*, before_at: datetime | None, looked_at: datetime, now: datetim
     return looked_at if now - looked_at > VISIT_ENDS_AFTER else before_at
 
 
-def expiry_sentence(*, title: str, expires_on: date, on: date, falling_due: int) -> str:
-    """How long a direction still runs, and how much falls due on its last day."""
+def expiry_sentence(*, what: str, expires_on: date, on: date, falling_due: int) -> str:
+    """How long a direction still runs, and how much falls due on its last day. `what` opens the sentence.
+
+    Source: the Directions of 2017 to Tower Hamlets ran to 30 September 2018, the day on which 17 milestones fell due.
+    """
     left = (expires_on - on).days
-    when = f"in {count_days(left)}" if left else "today"
+    when = f"in {count_days(left)}, on {format_day(expires_on)}" if left else "today"
     due = {0: "no milestone falls", 1: "1 milestone falls"}.get(falling_due, f"{falling_due:,} milestones fall")
-    return f"{title} expires {when}, on {format_day(expires_on)}; {due} due that day."
+    return f"{what} {when}; {due} due that day."
+
+
+def expiring(*, kind: str, title: str) -> str:
+    """What expires, as a sentence begins with it: "The Directions expire", "Improvement notice of May 2025 expires"."""
+    return "The Directions expire" if kind == "directions" else f"{title} expires"

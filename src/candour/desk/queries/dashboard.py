@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from candour.desk.queries.charts import by_name, when_due
-from candour.desk.rules import Asked, days_offered, expiry_sentence
+from candour.desk.rules import Asked, days_offered, expiring, expiry_sentence
 from candour.directions.models import Direction
 from candour.lib.charts import Mark
 from candour.lib.shapes import Chart, Link
@@ -78,9 +78,12 @@ def direction_that_expires_next(*, on: date) -> Direction | None:
 def _expiry(direction: Direction | None, position: PlanPosition, on: date) -> str:
     if direction is None or direction.in_force_to is None:
         return ""
-    falling_due = sum(each.counts.total for each in position.due if each.due_on == direction.in_force_to)
-    return expiry_sentence(title=direction.title, expires_on=direction.in_force_to, on=on, falling_due=falling_due)
+    expires_on, what = direction.in_force_to, expiring(kind=direction.kind, title=direction.title)
+    falling_due = sum(each.counts.total for each in position.due if each.due_on == expires_on)
+    return expiry_sentence(what=what, expires_on=expires_on, on=on, falling_due=falling_due)
 
 
 def _mark(direction: Direction | None) -> Mark | None:
-    return Mark(direction.in_force_to, "Directions expire") if direction and direction.in_force_to else None
+    if direction is None or direction.in_force_to is None:
+        return None
+    return Mark(direction.in_force_to, expiring(kind=direction.kind, title=direction.title))
