@@ -19,10 +19,13 @@ from candour.reports import word_paper
 from candour.reports.rules import drawings
 from candour.reports.rules.shapes import Numbers, QuarterlyReport, Row, ThemeSection
 from candour.reports.rules.sheets import milestones_table, sheets_of
-from candour.reports.rules.tables import change_table, tables_of, theme_table
+from candour.reports.rules.tables import change_table, shortened, tables_of, theme_table
 
 PAPER = Path(__file__).parent / "papers" / "quarterly_report.typ"
 COLOUR = "#1d4a6b"
+
+
+MOST_ROWS_ON_A_PAGE = 250  # longer tables go on in the files, which hold every row
 
 
 class Form(StrEnum):
@@ -83,14 +86,14 @@ class NamedNumbers:
     numbers: Numbers
 
 
-def printed(report: QuarterlyReport) -> Printed:
-    """Draw the tables and charts of a report."""
+def printed(report: QuarterlyReport, *, most: int | None = None) -> Printed:
+    """Draw the tables and charts of a report; with no more than `most` rows a table where a page asks for that."""
     return Printed(
         report=report,
-        tables=tables_of(report),
-        changes=tuple(change_table(group) for group in report.changes.groups),
+        tables={name: shortened(table, most) for name, table in tables_of(report).items()},
+        changes=tuple(shortened(change_table(group), most) for group in report.changes.groups),
         themes=tuple(
-            PrintedTheme(theme, drawings.of_theme(theme, place), theme_table(theme))
+            PrintedTheme(theme, drawings.of_theme(theme, place), shortened(theme_table(theme), most))
             for place, theme in enumerate(report.themes)
         ),
         by_theme=drawings.by_theme(report),

@@ -19,6 +19,10 @@ class Written:
         """What stands in a part, or the empty text."""
         return self.texts[part].text if part in self.texts else ""
 
+    def comment(self, kind: CommentKind) -> str:
+        """The comments of one kind, or the empty text."""
+        return self.comments[kind].text if kind in self.comments else ""
+
     def is_out_of_date(self, kind: CommentKind) -> bool:
         """Whether the recommendations were changed after these comments were given on them."""
         comment, about = self.comments.get(kind), self.texts.get(Part.RECOMMENDATIONS)

@@ -1,6 +1,7 @@
 """The tables of a report in words, as the page and the PDF print them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from candour.lib.dates import count_days, format_day
@@ -39,6 +40,15 @@ def change_table(group: ChangeGroup) -> Table:
     """The milestones that changed in one way."""
     rows = [(line.ref, line.title, line.words) for line in group.lines]
     return _table(f"{group.heading}: {len(group.lines)}", ["Reference", "Milestone", "What changed"], rows)
+
+
+def shortened(table: Table, most: int | None) -> Table:
+    """The first rows of a long table, with a caption that says so; a table that is short enough as it is."""
+    count = len(table.rows)
+    if most is None or count <= most:
+        return table
+    caption = f"{table.caption}. The first {most:,} of {count:,} rows; the files below the title hold them all."
+    return replace(table, caption=caption, rows=table.rows[:most])
 
 
 def _by_theme(report: QuarterlyReport) -> Table:

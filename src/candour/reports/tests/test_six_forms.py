@@ -142,6 +142,14 @@ def test_every_chart_stands_beside_a_table_and_says_in_words_what_it_shows():
     assert [theme.table.rows[0][0] for theme in drawn.themes][:2] == ["BVIP2018-A-1", "BVIP2018-B-1"]
 
 
+def test_a_page_shows_the_first_rows_of_a_long_table_and_says_where_the_rest_is():
+    report = quarterly_report(given.the_real_plan(), on=given.POSITION)
+    short, whole = printed(report, most=10).tables["milestones"], printed(report).tables["milestones"]
+    assert (len(short.rows), len(whole.rows)) == (10, 43)
+    assert short.caption.endswith("The first 10 of 43 rows; the files below the title hold them all.")
+    assert "The first" not in whole.caption
+
+
 def test_a_file_is_named_by_plan_day_and_form():
     assert file_name(quarterly_report(given.the_real_plan(), on=given.POSITION), Form.PDF) == (
         "bvip-2018-report-2018-06-11.pdf"

@@ -12,7 +12,7 @@ from candour.records.clock import today
 from candour.reports import commands, policy
 from candour.reports.forms import CommentForm, CorrectForm, HeadForm, OpenForm, RecommendationsForm, SectionForm
 from candour.reports.models import Report
-from candour.reports.printing import FORM_NAMES, printed
+from candour.reports.printing import FORM_NAMES, MOST_ROWS_ON_A_PAGE, printed
 from candour.reports.queries import pages, quarterly_report
 from candour.reports.queries.texts import written_in
 from candour.reports.rules.words import COMMENT_NAMES, CommentKind, Part
@@ -47,7 +47,13 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("reports:version", pk, newest.number if newest else 1)
     said = quarterly_report(row.plan, on=row.on, report=row, asked_on=today())
     desk = pages.desk_of(row, request.person)
-    shown = {"row": row, "desk": desk, "report": said, "printed": printed(said), "form_names": FORM_NAMES}
+    shown = {
+        "row": row,
+        "desk": desk,
+        "report": said,
+        "printed": printed(said, most=MOST_ROWS_ON_A_PAGE),
+        "form_names": FORM_NAMES,
+    }
     return render(request, "reports/report.html", shown)
 
 
@@ -95,19 +101,13 @@ def comment_legal(request: SignedInRequest, pk: int) -> HttpResponse:
 def _comment(request: SignedInRequest, pk: int, kind: CommentKind) -> HttpResponse:
     row = get_object_or_404(Report, pk=pk)
     stands = written_in(row)
-    before = stands.comments.get(kind)
-    form = CommentForm(request.POST or None, initial={"text": before.text if before else ""})
+    form = CommentForm(request.POST or None, initial={"text": stands.comment(kind)})
     if form.is_valid():
         said = _said(form)
         if attempt(form, lambda: commands.comment(report=row, kind=kind, by=request.person, on=today(), **said)):
             return redirect(row)
-    shown = {
-        "form": form,
-        "row": row,
-        "name": COMMENT_NAMES[kind],
-        "recommendations": stands.text(Part.RECOMMENDATIONS),
-    }
-    return render(request, "reports/comment.html", shown)
+    about = {"name": COMMENT_NAMES[kind], "recommendations": stands.text(Part.RECOMMENDATIONS)}
+    return render(request, "reports/comment.html", {"form": form, "row": row, **about})
 
 
 @needs(Permission.CLEAR_REPORT)

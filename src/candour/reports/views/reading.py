@@ -18,7 +18,7 @@ from candour.plans.queries.position import NoPositionRecorded
 from candour.records.clock import today
 from candour.reports import policy
 from candour.reports.models import SnapshotFile
-from candour.reports.printing import FORM_NAMES, MEDIA_TYPES, Form, csv_of, file_name, printed
+from candour.reports.printing import FORM_NAMES, MEDIA_TYPES, MOST_ROWS_ON_A_PAGE, Form, csv_of, file_name, printed
 from candour.reports.printing import render as print_report
 from candour.reports.queries import quarterly_report
 from candour.reports.queries.streaming import milestone_rows
@@ -59,7 +59,13 @@ def draft_file(request: SignedInRequest, pk: int, form: str) -> HttpResponseBase
 def position(request: SignedInRequest, slug: str, on: date) -> HttpResponse:
     """The report of a plan for any day, without anybody having opened one."""
     report = _report_of(slug, on)
-    shown = {"report": report, "printed": printed(report), "form_names": FORM_NAMES, "slug": slug, "on": on}
+    shown = {
+        "report": report,
+        "printed": printed(report, most=MOST_ROWS_ON_A_PAGE),
+        "form_names": FORM_NAMES,
+        "slug": slug,
+        "on": on,
+    }
     return render(request, "reports/position.html", shown)
 
 
