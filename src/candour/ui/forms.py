@@ -42,7 +42,7 @@ class Form(forms.Form):
 
 def _ask(field: forms.Field, name: str) -> str:
     label = str(field.label or name.replace("_", " ")).rstrip("?")
-    if label[1:2].islower():
+    if label[1:2].islower() or label[1:2] == "-":  # not an abbreviation, but E-mail
         label = label[0].lower() + label[1:]
     if isinstance(field, forms.FileField):
         return "Choose a file."

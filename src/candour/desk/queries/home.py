@@ -64,14 +64,14 @@ class Home:
 
 def home_of(person: Person, *, on: date) -> Home:
     """What somebody needs to know on a day. A counted number of statements, whatever the rows: at most 32."""
-    waiting = everything_for(person, on=on)
+    waiting, steps = everything_for(person, on=on), steps_of(person)
     owned = dict(milestones_of(person).values_list("pk", "plan__slug")[:MOST_OWNED])
     late = [each for each in positions_of(list(owned), on=on) if _is_late(each)]
     visit = LastVisit.objects.filter(person=person).first()
     plan = visible_to(person).filter(first_position_on__lte=on).first()
     return Home(
         person=person,
-        heading=heading_of(len(waiting)),
+        heading=heading_of(len(waiting), to_do=sum(bool(step.url) for step in steps)),
         waiting=waiting,
         late=[LateLine(owned[each.id], each) for each in sorted(late, key=_due)[:MOST_LATE]],
         late_count=len(late),
@@ -79,7 +79,7 @@ def home_of(person: Person, *, on: date) -> Home:
         news=news_since(visit.before_at, person, limit=MOST_NEWS) if visit and visit.before_at else [],
         plan=plan,
         plan_sentence=sentence_of(by_plan([plan.pk], asked=Asked(on, on))[plan.pk].counts) if plan else "",
-        steps=steps_of(person),
+        steps=steps,
     )
 
 
@@ -106,11 +106,13 @@ def _step(title: str, page: str, *, is_done: bool, hint: str) -> Step:
     return Step(title, url, "Done" if is_done else "To do", hint, "" if is_done else "blue")
 
 
-def heading_of(count: int) -> str:
-    """The heading: how much waits."""
-    if not count:
-        return "Nothing waits for you"
-    return "1 thing waits for you" if count == 1 else f"{count} things wait for you"
+def heading_of(waiting: int, *, to_do: int = 0) -> str:
+    """The heading: how much waits, or how many steps are left to the first report."""
+    if waiting:
+        return "1 thing waits for you" if waiting == 1 else f"{waiting} things wait for you"
+    if to_do:
+        return "1 step to your first report" if to_do == 1 else f"{to_do} steps to your first report"
+    return "Nothing waits for you"
 
 
 def _is_late(stands: MilestonePosition) -> bool:

@@ -44,6 +44,13 @@ def test_the_heading_says_how_much_waits(count, heading):
     assert heading_of(count) == heading
 
 
+@pytest.mark.parametrize(
+    ("to_do", "heading"), [(3, "3 steps to your first report"), (1, "1 step to your first report")]
+)
+def test_an_empty_installation_says_how_far_it_is_to_the_first_report(to_do, heading):
+    assert heading_of(0, to_do=to_do) == heading
+
+
 def test_what_is_late_in_what_i_own_is_named_longest_overdue_first():
     owner, action = plans.an_owner(), plans.an_action()
     second, first = (plans.a_milestone(due, action, owner) for due in ("31 May 2018", "30 Apr 2018"))
@@ -117,7 +124,7 @@ def test_nobody_sees_an_empty_page(client, role):
     given.signed_in(client, role)
     page = client.get("/").content.decode()
 
-    assert "wait" in page
+    assert "for you" in page or "first report" in page
     assert "What changed since you last looked" in page
 
 

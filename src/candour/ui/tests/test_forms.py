@@ -131,6 +131,16 @@ def test_a_missing_day_is_asked_for():
     assert Asking({}).errors["due"] == ["Enter due date."]
 
 
+@pytest.mark.parametrize(
+    ("label", "sentence"), [("E-mail address", "Enter e-mail address."), ("RAG rating", "Enter RAG rating.")]
+)
+def test_a_question_is_asked_for_in_a_sentence(label, sentence):
+    class Asking(Form):
+        answer = forms.CharField(label=label)
+
+    assert Asking({}).errors["answer"] == [sentence]
+
+
 def test_a_day_knows_whether_it_was_changed():
     field = DayField()
 
