@@ -4,6 +4,7 @@ A room that has something to say offers `waiting_for(person)`, `story_of(thing)`
 answers in these. They carry text and numbers, never markup, except a chart's own drawing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -128,6 +129,10 @@ class Chart:
     table: Table
 
 
+PLURAL = re.compile(r"\b(?:people|entries|\w+s)\b")
+ONE_OF = {"people": "person", "entries": "entry"}  # plurals that do not only add an s
+
+
 @dataclass(frozen=True, slots=True)
 class Page[Thing]:
     """One page of a longer list: the things shown, how many there are in all, and where this page stands.
@@ -141,6 +146,12 @@ class Page[Thing]:
     count: int
     order: str = ""  # how the list is ordered, as said on the page: "by due date"
     kind: str = ""  # what is listed, in the plural
+
+    @property
+    def counted(self) -> str:
+        """How many there are of what: "43 milestones", "1 milestone"."""
+        one = PLURAL.sub(lambda found: ONE_OF.get(found[0], found[0].removesuffix("s")), self.kind, count=1)
+        return f"{self.count} {one if self.count == 1 else self.kind}"
 
     @property
     def first(self) -> int:

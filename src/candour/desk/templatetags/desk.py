@@ -8,7 +8,7 @@ from candour.plans.rules.status import Status
 register = template.Library()
 COLOURS = {
     Status.COMPLETED: "green",
-    Status.IN_PROGRESS: "grey",
+    Status.IN_PROGRESS: "blue",
     Status.OVERDUE: "red",
     Status.WITHDRAWN: "yellow",
     Status.CARRIED_FORWARD: "purple",

@@ -41,3 +41,18 @@ def test_a_page_says_where_it_stands(number, size, count, first, last, pages):
     page = Page[str](things=[], number=number, size=size, count=count)
 
     assert (page.first, page.last, page.pages) == (first, last, pages)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one"),
+    [
+        ("strategic actions", "1 strategic action"),
+        ("milestones whose date was moved", "1 milestone whose date was moved"),
+        ("pieces of evidence", "1 piece of evidence"),
+        ("people", "1 person"),
+        ("entries", "1 entry"),
+    ],
+)
+def test_one_thing_is_not_told_in_the_plural(kind, one):
+    assert Page[str](things=[], number=1, size=25, count=1, kind=kind).counted == one
+    assert Page[str](things=[], number=1, size=25, count=0, kind=kind).counted == f"0 {kind}"
