@@ -3,7 +3,7 @@
 import base64
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from candour.outputs.canonical import plain
 from candour.outputs.rules import printable
 
 PACKAGE = Path(__file__).resolve().parent.parent
+CHILD = Path(__file__).resolve().with_name("typst_child.py")
 MEMORY_MB = 3_000  # address space, not use: a paper of 320 pages uses some 510 MB of it
 SECONDS = 60
 
@@ -21,19 +22,20 @@ class CannotBeSet(Exception):
 
 
 def render_pdf(
-    template: Path, data: object, *, made_at: datetime, fonts: Sequence[Path] = (), seconds: int = SECONDS
+    template: Path, data: object, *, made_at: datetime, fonts: Path | None = None, seconds: int = SECONDS
 ) -> bytes:
     """Set a template, a file inside the candour package, with a dataclass as `json(bytes(sys.inputs.data))`.
 
-    The same template, data and `made_at` give the same bytes. What is in the data is text and never markup.
+    The same template, data and `made_at` give the same bytes. What is in the data is text and never markup. `fonts`
+    is a folder with more fonts, for letters that typst's own fonts lack.
     Raises CannotBeSet if it takes more memory or time than it may, or if the template refuses the data.
     """
     asked = {
         "root": str(PACKAGE),
         "main": str(template.resolve().relative_to(PACKAGE)),
         "data": json.dumps(_printable(plain(data)), ensure_ascii=False),
-        "made_at": int(made_at.timestamp()),
-        "fonts": [str(folder) for folder in fonts],
+        "made_at": str(int(made_at.timestamp())),
+        "fonts": str(fonts) if fonts and fonts.is_dir() else "",
     }
     return _run(asked, seconds)
 
@@ -46,8 +48,8 @@ def pngs_of(svgs: Sequence[str], *, ppi: int = 192) -> list[bytes]:
     return [base64.b64decode(png) for png in json.loads(answer)]
 
 
-def _run(asked: dict[str, object], seconds: int) -> bytes:
-    args = [sys.executable, "-P", "-m", "candour.outputs.typst_child"]
+def _run(asked: Mapping[str, object], seconds: int) -> bytes:
+    args = [sys.executable, "-P", str(CHILD)]
     stdin = json.dumps(asked).encode()
     try:
         return run_limited(args, stdin=stdin, memory_mb=MEMORY_MB, seconds=seconds)

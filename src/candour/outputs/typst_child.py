@@ -1,15 +1,13 @@
 """The process in which typst runs: a request as JSON comes in by stdin, the document goes out by stdout.
 
-It is started by `candour.outputs.pdf` with limits on memory and time, and imports nothing but typst.
+It is started by `candour.outputs.pdf` with limits on memory and time. It imports as little as it can: what a paper
+takes beyond typst itself is mostly the start of this process.
 """
 
-import base64
+import binascii
 import json
 import re
 import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import typst
 
@@ -23,22 +21,14 @@ _SVG_PAGES = b"""#set page(width: auto, height: auto, margin: 0pt)
 """
 
 
-@dataclass(frozen=True)
-class _Request:
-    """What to set, from which template, in which fonts."""
-
-    root: str
-    main: str
-    data: str
-    made_at: int
-    fonts: list[str]
+type Asked = dict[str, str]  # root, main and fonts (a folder, or nothing) of the template, its data, and made_at
 
 
 def main() -> int:
     """Set one document, or say on stderr why it cannot be set."""
-    asked: dict[str, Any] = json.load(sys.stdin.buffer)
+    asked = json.load(sys.stdin.buffer)
     try:
-        made = _pictures(asked) if "svgs" in asked else _document(_Request(**asked))
+        made = _pictures(asked["svgs"], asked["ppi"]) if "svgs" in asked else _document(asked)
     except typst.TypstError as error:
         sys.stderr.write(error.diagnostic or error.message)
         return 1
@@ -46,34 +36,35 @@ def main() -> int:
     return 0
 
 
-def _document(asked: _Request) -> bytes:
+def _document(asked: Asked) -> bytes:
     """Set the document in typst's own fonts; only if they lack a character, look in the machine's fonts too.
 
     A character that no font has is printed by its number, so that it is missing nowhere and breaks nothing.
     """
     try:
-        return _set(asked, asked.data, is_alone=True)
+        return _set(asked, asked["data"], is_alone=True)
     except typst.TypstError as error:
         if not _missing_characters(error):
             raise
     try:
-        return _set(asked, asked.data, is_alone=False)
+        return _set(asked, asked["data"], is_alone=False)
     except typst.TypstError as error:
         missing = _missing_characters(error)
         if not missing:
             raise
-    return _set(asked, _by_number(asked.data, missing), is_alone=False)
+    return _set(asked, _by_number(asked["data"], missing), is_alone=False)
 
 
-def _set(asked: _Request, data: str, *, is_alone: bool) -> bytes:
+def _set(asked: Asked, data: str, *, is_alone: bool) -> bytes:
     compiler = typst.Compiler(
-        Path(asked.root, asked.main),
-        root=asked.root,
-        font_paths=[Path(folder) for folder in asked.fonts],
+        f"{asked['root']}/{asked['main']}",
+        root=asked["root"],
+        font_paths=[asked["fonts"]] if asked["fonts"] else [],
         ignore_system_fonts=is_alone,
         sys_inputs={"data": data},
     )
-    compiled = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=asked.made_at)
+    made_at = int(asked["made_at"])
+    compiled = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=made_at)
     if not isinstance(compiled, bytes):
         raise TypeError("typst gave no single document")
     return compiled
@@ -91,12 +82,12 @@ def _by_number(data: str, missing: set[str]) -> str:
     return data.translate(table)
 
 
-def _pictures(asked: dict[str, Any]) -> bytes:
+def _pictures(svgs: list[str], ppi: float) -> bytes:
     """Each SVG as a PNG, base64 in a JSON list."""
-    compiler = typst.Compiler(_SVG_PAGES, sys_inputs={"data": json.dumps(asked["svgs"])}, ignore_system_fonts=True)
-    pages = compiler.compile(format="png", ppi=asked["ppi"])
+    compiler = typst.Compiler(_SVG_PAGES, sys_inputs={"data": json.dumps(svgs)}, ignore_system_fonts=True)
+    pages = compiler.compile(format="png", ppi=ppi)
     pngs = pages if isinstance(pages, list) else [pages or b""]
-    return json.dumps([base64.b64encode(png).decode() for png in pngs]).encode()
+    return json.dumps([binascii.b2a_base64(png, newline=False).decode() for png in pngs]).encode()
 
 
 if __name__ == "__main__":

@@ -137,7 +137,7 @@ def _pdf(report: QuarterlyReport) -> bytes:
         "charts": _charts(drawn),
         "colour": COLOUR,
     }
-    return render_pdf(PAPER, data, made_at=_made_at(report), fonts=[settings.HOME / "fonts"])
+    return render_pdf(PAPER, data, made_at=_made_at(report), fonts=settings.HOME / "fonts")
 
 
 def _charts(drawn: Printed) -> dict[str, Chart]:
