@@ -13,6 +13,7 @@ from candour.host.models import Letter
 def send_letter(event: str) -> None:
     """Send the letter of an event, unless it has been sent. A second worker at the same letter waits for the first.
 
+    Its text is forgotten once it is sent: it may hold a link that lets somebody in.
     Raises whatever the mail server says, after the attempt has been noted; the job is then tried again later.
     """
     with transaction.atomic():
@@ -27,7 +28,8 @@ def send_letter(event: str) -> None:
             failed: OSError | None = problem
         else:
             letter.sent_at, letter.problem, failed = datetime.now(UTC), "", None
-        letter.save(update_fields=["attempts", "sent_at", "problem"])
+            letter.text = ""
+        letter.save(update_fields=["attempts", "sent_at", "problem", "text"])
     if failed:
         raise failed
 

@@ -52,6 +52,12 @@ def test_a_letter_waits_in_the_outbox_until_the_worker_sends_it():
     assert Letter.objects.get().sent_at is not None
 
 
+def test_the_text_of_a_letter_is_forgotten_once_it_is_sent():
+    send("ann@example.org", "You are invited", "Come in by https://example.org/once", event="invitation 1")
+    commands.send_letter("invitation 1")
+    assert Letter.objects.get().text == ""
+
+
 def test_a_job_that_is_tried_again_sends_no_second_letter():
     send("ann@example.org", "You are invited", "Come in.", event="invitation 1")
     commands.send_letter("invitation 1")
