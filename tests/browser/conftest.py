@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from candour.host.home import Home
 from tests.browser.hands import Hands
 from tests.browser.site import Site, a_free_port, chromium
-from tests.browser.watching import watch
+from tests.browser.watching import WatchedPage, watch
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
-SECONDS_FOR_AN_ACTION = 15
+SECONDS_FOR_AN_ACTION = 30
+DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -47,6 +48,16 @@ def server(browser, databases) -> Iterator[Site]:
             yield site
 
 
+def open_page(browser: Browser, server: Site, who: str, *, script: bool = True) -> WatchedPage:
+    """A page in a browser of its own, on which somebody is signed in, or nobody."""
+    told = server.told[server.stage]
+    context = browser.new_context(base_url=server.address, viewport=DESK, java_script_enabled=script)
+    context.set_default_timeout(SECONDS_FOR_AN_ACTION * 1000)
+    if who:
+        context.add_cookies([{"name": told["cookie"], "value": told["sessions"][who], "url": server.address}])
+    return watch(context.new_page())
+
+
 @pytest.fixture
 def site(server) -> Site:
     """The officer site with the example year as it was loaded."""
@@ -54,31 +65,45 @@ def site(server) -> Site:
     return server
 
 
+@pytest.fixture(scope="module")
+def walk(browser, server) -> Iterator[Callable[[str, str], WatchedPage]]:
+    """`walk("filled", "coordinator")`: the one page on which somebody walks through a stage that nobody changes."""
+    pages: dict[tuple[str, str], WatchedPage] = {}
+
+    def page_of(stage: str, who: str) -> WatchedPage:
+        server.keep(stage)
+        page = pages.get((stage, who)) or open_page(browser, server, who)
+        pages[stage, who] = page
+        page.set_viewport_size(DESK)
+        page.troubles.clear()
+        return page
+
+    yield page_of
+    for page in pages.values():
+        page.context.close()
+
+
 @pytest.fixture
-def open_as(browser, server) -> Iterator[Callable[..., Page]]:
-    """`open_as("property", script=False, width=320)`: a page of somebody who is signed in, or of nobody."""
-    opened: list[BrowserContext] = []
+def open_as(browser, server) -> Iterator[Callable[..., WatchedPage]]:
+    """`open_as("property", script=False)`: a page of somebody who is signed in, or of nobody; all goes well on it."""
+    opened: list[WatchedPage] = []
 
-    def open_page(who: str = "", *, script: bool = True, width: int = 1280) -> Page:
-        told = server.told[server.stage]
-        size = {"width": width, "height": 800}
-        context = browser.new_context(base_url=server.address, viewport=size, java_script_enabled=script)
-        context.set_default_timeout(SECONDS_FOR_AN_ACTION * 1000)
-        if who:
-            cookie = {"name": told["cookie"], "value": told["sessions"][who], "url": server.address}
-            context.add_cookies([cookie])
-        opened.append(context)
-        return watch(context.new_page())
+    def open_one(who: str = "", *, script: bool = True) -> WatchedPage:
+        opened.append(open_page(browser, server, who, script=script))
+        return opened[-1]
 
-    yield open_page
-    troubles = [trouble for context in opened for page in context.pages for trouble in getattr(page, "troubles", [])]
-    for context in opened:
-        context.close()
-    assert troubles == []
+    yield open_one
+    for page in opened:
+        page.context.close()
+    assert [trouble for page in opened for trouble in page.troubles] == []
 
 
 @pytest.fixture(params=["by keyboard alone", "without JavaScript"])
-def come(request, site, open_as) -> Callable[[str], Hands]:
+def come(request, site, open_as) -> Callable[..., Hands]:
     """`come("property")`: somebody signed in, who uses keys alone, or whose browser runs no scripts."""
     is_keyboard = request.param == "by keyboard alone"
-    return lambda who="": Hands(open_as(who, script=is_keyboard), is_keyboard)
+
+    def somebody(who: str = "") -> Hands:
+        return Hands(open_as(who, script=is_keyboard), is_keyboard)
+
+    return somebody

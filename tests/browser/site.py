@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from candour.host import roles
+from candour.host import child, roles
 from candour.host.home import Home
 
 DATABASE = "candour_browser"
@@ -85,7 +85,8 @@ class Site:
     def served(self) -> Iterator["Site"]:
         """Serve for as long as the block lasts."""
         words = f"granian --interface wsgi --host 127.0.0.1 --port {self.port} --http 1 --no-ws --log-level warning"
-        command = [sys.executable, "-m", *words.split(), "--blocking-threads", "4", "candour.config.wsgi:application"]
+        web = [sys.executable, "-m", *words.split(), "--blocking-threads", "4", "candour.config.wsgi:application"]
+        command = [sys.executable, "-I", "-S", child.__file__, *web]  # it ends with us, however we end
         with open(self.home.path / "browser-site.log", "ab") as log:
             process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         try:

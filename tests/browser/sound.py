@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.watching import WatchedPage
 from tests.house.tree import PROJECT
 
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
@@ -38,12 +39,12 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-def faults(page: Page) -> list[str]:
-    """What is wrong with a page at a desk and on a phone."""
+def faults(page: WatchedPage) -> list[str]:
+    """What is wrong with a page at a desk and on a phone, and what its console said."""
     found = [] if page.locator("h1").count() == 1 else [f"{page.locator('h1').count()} headings of the first level"]
     for width in (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": 800})
         found += [f"at {width} px: {each}" for each in findings(page)]
         if page.evaluate(HIDDEN_WAYS):
             found.append(f"wider than {width} px: {page.evaluate(WIDER)}")
-    return found
+    return found + page.troubles

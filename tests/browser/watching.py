@@ -1,20 +1,26 @@
-"""What a page must never do: say an error in the console, break its own policy of content, widen beyond a phone."""
+"""What a page must never do: say an error in the console, or break its own policy of content."""
 
 from playwright.sync_api import ConsoleMessage, Page
 
 REFUSALS = ("status of 403", "status of 404", "status of 422")  # the browser says so of a page that refuses
 
 
-def watch(page: Page) -> Page:
+class WatchedPage(Page):
+    """A page with what went wrong on it. Never made: it names what `watch` adds to a page."""
+
+    troubles: list[str]
+
+
+def watch(page: Page) -> WatchedPage:
     """Collect what goes wrong on a page in `page.troubles`."""
     troubles: list[str] = []
-    page.troubles = troubles  # type: ignore[attr-defined]  # kept beside the page
 
     def heard(message: ConsoleMessage) -> None:
-        is_trouble = message.type in {"error", "warning"} and not any(words in message.text for words in REFUSALS)
-        if is_trouble:
+        is_refusal = any(words in message.text for words in REFUSALS)
+        if message.type in {"error", "warning"} and not is_refusal:
             troubles.append(f"{page.url}: {message.text}")
 
     page.on("console", heard)
     page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
-    return page
+    page.troubles = troubles  # type: ignore[attr-defined]
+    return page  # type: ignore[return-value]
