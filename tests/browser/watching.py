@@ -1,5 +1,7 @@
 """What a page must never do: say an error in the console, or break its own policy of content."""
 
+from typing import cast
+
 from playwright.sync_api import ConsoleMessage, Page
 
 REFUSALS = ("status of 403", "status of 404", "status of 422")  # the browser says so of a page that refuses
@@ -22,5 +24,6 @@ def watch(page: Page) -> WatchedPage:
 
     page.on("console", heard)
     page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
-    page.troubles = troubles  # type: ignore[attr-defined]
-    return page  # type: ignore[return-value]
+    watched = cast(WatchedPage, page)
+    watched.troubles = troubles
+    return watched
