@@ -41,6 +41,7 @@ VERBS = {
     "import-plan": Verb("Read an improvement plan from a spreadsheet."),
     "status": Verb("Say how a plan stood at the end of a day."),
     "report": Verb("Write the Board's quarterly report of a plan into a file."),
+    "report-template": Verb("Write the Word template that a council may change and put in place of ours."),
     "verify": Verb("Prove that nobody has changed the audit trail, the evidence or the frozen reports."),
     "backup": Verb("Write the database and the files into a folder, with their hashes."),
     "restore": Verb("Read a backup into an empty home, and check it.", needs="server"),
@@ -101,7 +102,7 @@ def run(words: list[str]) -> int:
 
 def overview() -> str:
     """What `candour --help` prints."""
-    lines = [f"  {name:<12} {verb.says}" for name, verb in VERBS.items()]
+    lines = [f"  {name:<15} {verb.says}" for name, verb in VERBS.items()]
     where = "Data lie in $CANDOUR_HOME (default ./var). Dates are ISO, such as 2018-06-11."
     return "\n".join(["candour VERB ...", "", *lines, "", "candour VERB --help says more.", where, ""])
 

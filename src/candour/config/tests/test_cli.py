@@ -10,7 +10,19 @@ from candour.config.installation import environment, set_up_as, wiped
 from candour.host.rules import CannotRun
 from candour.host.tests import given
 
-VERBS = ["start", "run", "demo", "import-plan", "status", "report", "verify", "backup", "restore", "db"]
+VERBS = [
+    "start",
+    "run",
+    "demo",
+    "import-plan",
+    "status",
+    "report",
+    "report-template",
+    "verify",
+    "backup",
+    "restore",
+    "db",
+]
 
 
 @pytest.fixture
