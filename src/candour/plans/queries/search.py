@@ -26,38 +26,38 @@ APPROVED = (
     "(SELECT u.milestone_id FROM plans_update u WHERE u.id = f.update_id)",
     "f.text",
 )
+QUERY = "websearch_to_tsquery('english', %(words)s)"  # written out each time, so that the planner knows its worth
 SEARCH = """
-WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS query),
-milestone AS (
-    SELECT found.id, ts_rank(found.words, query) AS rank
-    FROM asked, LATERAL (SELECT m.id, m.words FROM plans_milestone m WHERE m.words @@ query LIMIT %(ranked)s) found
+WITH milestone AS (
+    SELECT found.id, ts_rank(found.words, {query}) AS rank
+    FROM (SELECT m.id, m.words FROM plans_milestone m WHERE m.words @@ {query} LIMIT %(ranked)s) found
     ORDER BY rank DESC, found.id LIMIT %(limit)s
 ), action AS (
-    SELECT found.id, ts_rank(found.search, query) AS rank
-    FROM asked, LATERAL (SELECT a.id, a.search FROM plans_action a WHERE a.search @@ query LIMIT %(ranked)s) found
+    SELECT found.id, ts_rank(found.search, {query}) AS rank
+    FROM (SELECT a.id, a.search FROM plans_action a WHERE a.search @@ {query} LIMIT %(ranked)s) found
     ORDER BY rank DESC, found.id LIMIT %(limit)s
 ), said AS (
-    SELECT found.id, found.milestone_id, found.text, ts_rank(found.search, query) AS rank
-    FROM asked, LATERAL (
+    SELECT found.id, found.milestone_id, found.text, ts_rank(found.search, {query}) AS rank
+    FROM (
         SELECT f.id, f.search, {milestone} AS milestone_id, {text} AS text
-        FROM {table} f WHERE f.search @@ query ORDER BY f.id DESC LIMIT %(ranked)s
+        FROM {table} f WHERE f.search @@ {query} LIMIT %(ranked)s
     ) found
     ORDER BY rank DESC, found.id DESC LIMIT %(limit)s
 )
 SELECT 'Milestone', plan.slug, m.ref, m.ref || ' ' || m.title, action.code || ', ' || plan.name,
-    ts_headline('english', concat_ws(' … ', m.title, nullif(m.evidence_expected, '')), query, %(headline)s),
+    ts_headline('english', concat_ws(' … ', m.title, nullif(m.evidence_expected, '')), {query}, %(headline)s),
     milestone.rank
 FROM milestone JOIN plans_milestone m ON m.id = milestone.id JOIN plans_action action ON action.id = m.action_id
-JOIN plans_plan plan ON plan.id = m.plan_id, asked
+JOIN plans_plan plan ON plan.id = m.plan_id
 UNION ALL
 SELECT 'Strategic action', plan.slug, a.code, a.code || ' ' || a.title, theme.name || ', ' || plan.name,
-    ts_headline('english', concat_ws(' … ', a.title, nullif(a.outcome_sought, '')), query, %(headline)s), action.rank
+    ts_headline('english', concat_ws(' … ', a.title, nullif(a.outcome_sought, '')), {query}, %(headline)s), action.rank
 FROM action JOIN plans_action a ON a.id = action.id JOIN plans_theme theme ON theme.id = a.theme_id
-JOIN plans_plan plan ON plan.id = a.plan_id, asked
+JOIN plans_plan plan ON plan.id = a.plan_id
 UNION ALL
 SELECT 'Update', plan.slug, m.ref, m.ref || ' ' || m.title, plan.name,
-    ts_headline('english', said.text, query, %(headline)s), said.rank
-FROM said JOIN plans_milestone m ON m.id = said.milestone_id JOIN plans_plan plan ON plan.id = m.plan_id, asked
+    ts_headline('english', said.text, {query}, %(headline)s), said.rank
+FROM said JOIN plans_milestone m ON m.id = said.milestone_id JOIN plans_plan plan ON plan.id = m.plan_id
 """
 PAGES = {"Milestone": "desk:milestone", "Strategic action": "desk:action", "Update": "desk:milestone"}
 
@@ -73,7 +73,7 @@ def find(words: str, person: Person | None, *, limit: int = MOST_FOUND) -> list[
     table, milestone, text = INSIDE if may_see_internal(person) else APPROVED
     asked: dict[str, Any] = {"words": words, "ranked": MOST_RANKED, "limit": limit, "headline": HEADLINE}
     with connection.cursor() as cursor:
-        cursor.execute(SEARCH.format(table=table, milestone=milestone, text=text), asked)
+        cursor.execute(SEARCH.format(query=QUERY, table=table, milestone=milestone, text=text), asked)
         found = {(row[0], row[1], row[2]): _found(*row) for row in reversed(cursor.fetchall())}
     return sorted(found.values(), key=lambda each: -each.rank)
 

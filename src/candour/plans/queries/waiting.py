@@ -115,7 +115,7 @@ def _sent_back(owned: dict[int, Milestone]) -> list[Waiting]:
 
 def _to_check(person: Person) -> list[Waiting]:
     unchecked = standing(Completion.objects.filter(check_made=None)).exclude(by_key=person.key)
-    others = unchecked.exclude(milestone__owner=person).select_related("milestone__plan").order_by("recorded_at")
+    others = unchecked.exclude(milestone__owner=person).select_related("milestone__plan").order_by("-pk")
     return [
         Waiting(
             verb="Check completion of",
@@ -130,7 +130,7 @@ def _to_check(person: Person) -> list[Waiting]:
 def _to_approve(on: date) -> list[Waiting]:
     newer = Update.objects.filter(milestone=OuterRef("milestone"), pk__gt=OuterRef("pk")).exclude(commentary="")
     waiting = Update.objects.filter(~Exists(newer), approval=None, said_on__gt=on - STILL_FRESH, said_on__lte=on)
-    found = waiting.exclude(commentary="").select_related("milestone__plan").defer("search").order_by("recorded_at")
+    found = waiting.exclude(commentary="").select_related("milestone__plan").defer("search").order_by("-pk")
     return [
         Waiting(
             verb="Approve commentary on",
