@@ -14,8 +14,8 @@ IN_ORDER = {
     "director": Role.DIRECTOR,
     "finance": Role.FINANCE,
     "legal": Role.LEGAL,
-    "monitoring": Role.MONITORING_OFFICER,
     "admin": Role.ADMINISTRATOR,
+    "monitoring": Role.MONITORING_OFFICER,
 }
 AT_THE_DOOR = ("/sign-in/", "/sign-up/", "/password/", "/invitation/")
 

@@ -15,7 +15,7 @@ RUN = """() => axe.run(document, {
   resultTypes: ["violations"], preload: false, rules: {"target-size": {enabled: true}},
 })"""
 WIDER = """() => [...document.querySelectorAll("main *, header *, footer *")]
-  .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".app-scroll, .app-wide"))
+  .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".app-scroll"))
   .slice(-3).map(each => each.outerHTML.slice(0, 160))"""
 HIDDEN_WAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 

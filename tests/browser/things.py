@@ -152,7 +152,7 @@ LONG_ADDRESSES: dict[str, Callable[[], Any]] = {
     "desk:theme.pk": newest(Theme),
     "plans:confirm_correction.correction": newest(Correction),
     "plans:approve_commentary.update": newest(Update),
-    "desk:entry.number": lambda: Deed.objects.filter(kind="update.recorded").latest("number").number,
+    "desk:entry.number": lambda: Deed.objects.filter(kind="milestone.updated").latest("number").number,
     "imports:*.pk": newest(Draft),
     "people:*.pk": lambda: Person.objects.filter(name__startswith="Persephone").latest("pk").pk,
 }

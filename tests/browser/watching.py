@@ -4,7 +4,7 @@ from typing import cast
 
 from playwright.sync_api import ConsoleMessage, Page
 
-REFUSALS = ("status of 403", "status of 404", "status of 422")  # the browser says so of a page that refuses
+REFUSALS = tuple(f"status of {number}" for number in (401, 403, 404, 410, 422))  # the browser says so of our refusals
 
 
 class WatchedPage(Page):
