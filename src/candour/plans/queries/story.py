@@ -111,7 +111,7 @@ def _update(told: dict[str, Any]) -> Told:
         words=told["commentary"],
         details=(
             ("State", State(told["state"]).label),
-            ("Expected", told["expected"] if is_late else "On time"),
+            ("Expected", told["expected"] if is_late else "said to be on time"),
             ("Publication", "Waits for approval" if waits else ""),
             ("Internal note", told["note"]),
             ("What is being done about it", told["mitigation"]),
