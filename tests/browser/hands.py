@@ -52,6 +52,10 @@ class Hands:
             field.fill(words)
             return
         self._reach(field)
+        if field.get_attribute("type") == "date":  # it takes figures part by part, in the order of the browser's tongue
+            year, month, day = words.split("-")
+            self.page.keyboard.type(f"{month}{day}{year}")
+            return
         self.page.keyboard.press("Control+A")
         self.page.keyboard.press("Delete")
         self.page.keyboard.insert_text(words)
