@@ -16,7 +16,7 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
-SECONDS_FOR_AN_ACTION = 30
+SECONDS_FOR_AN_ACTION = 10
 DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
@@ -43,6 +43,7 @@ def server(browser, databases) -> Iterator[Site]:
     """The web server. Asking for the browser first spares its start where there is none."""
     with tempfile.TemporaryDirectory(prefix="candour-browser-") as folder:
         site = Site(databases, Home(Path(folder)), a_free_port())
+        site.home.secrets.mkdir()
         site.put("example")
         with site.served():
             yield site

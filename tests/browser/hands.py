@@ -27,22 +27,28 @@ class Hands:
         self.page.goto(address)
 
     def follow(self, words: str | re.Pattern[str], *, within: str = "body") -> None:
-        """Follow the first link of this name."""
-        self._press(self.page.locator(within).get_by_role("link", name=words).first)
+        """Follow the first link with these words, also where it looks like a button."""
+        self._press(self.page.locator(within).locator("a:visible", has_text=words).first)
 
     def press(self, words: str | re.Pattern[str], *, within: str = "main") -> None:
         """Press the first button of this name, which sends a form."""
         self._press(self.page.locator(within).get_by_role("button", name=words).first)
 
-    def _press(self, target: Locator) -> None:
+    def press_twice(self, words: str) -> None:
+        """Press a button twice as fast as one can, and wait until nothing more comes of it."""
+        self._press(self.page.locator("main").get_by_role("button", name=words).first, times=2)
+        self.page.wait_for_load_state("networkidle")
+
+    def _press(self, target: Locator, *, times: int = 1) -> None:
         self.acts += 1
         if self.is_keyboard:
             self._reach(target)
         with self.page.expect_navigation(wait_until="load"):
             if self.is_keyboard:
-                self.page.keyboard.press("Enter")
+                for _ in range(times):
+                    self.page.keyboard.press("Enter")
             else:
-                target.click()
+                target.click(click_count=times)
 
     def type(self, label: str | re.Pattern[str], words: str, *, within: str = "main") -> None:
         """Type into a field, over what is there."""
@@ -110,7 +116,7 @@ class Hands:
     def give(self, label: str, name: str, content: bytes) -> None:
         """Choose a file from the machine."""
         self.acts += 1
-        field = self.page.locator("main").get_by_label(label).first
+        field = self.page.locator("main input[type=file]").and_(self.page.get_by_label(label)).first
         if self.is_keyboard:
             self._reach(field)
         with self.page.expect_file_chooser() as asked:

