@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FileChooser, Locator, Page, TimeoutError
 
 LONGEST_WAY = 250  # presses of Tab, on the longest page
 IS_REACHED = "el => el === document.activeElement"
@@ -119,12 +119,19 @@ class Hands:
         field = self.page.locator("main input[type=file]").and_(self.page.get_by_label(label)).first
         if self.is_keyboard:
             self._reach(field)
+        try:
+            chooser = self._choosing(field, "Enter")
+        except TimeoutError:  # a headless browser sometimes swallows the first key
+            chooser = self._choosing(field, "Space")
+        chooser.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+
+    def _choosing(self, field: Locator, key: str) -> FileChooser:
         with self.page.expect_file_chooser() as asked:
             if self.is_keyboard:
-                self.page.keyboard.press("Enter")
+                self.page.keyboard.press(key)
             else:
                 field.click()
-        asked.value.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+        return asked.value
 
     def unfold(self, words: str) -> None:
         """Open what is folded away."""
