@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import FileChooser, Locator, Page, TimeoutError
+from playwright.sync_api import FileChooser, Locator, Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 LONGEST_WAY = 250  # presses of Tab, on the longest page
 IS_REACHED = "el => el === document.activeElement"
@@ -121,7 +122,7 @@ class Hands:
             self._reach(field)
         try:
             chooser = self._choosing(field, "Enter")
-        except TimeoutError:  # a headless browser sometimes swallows the first key
+        except TookTooLong:  # a headless browser sometimes swallows the first key
             chooser = self._choosing(field, "Space")
         chooser.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
 
