@@ -50,6 +50,13 @@ def asked_of(request: HttpRequest, *, today: date) -> tuple[AsAtForm, Asked]:
 class BeginForm(DeedForm):
     """Whose record it is, and who looks after it first."""
 
+    missing = {
+        "authority": "Enter the name of the authority.",
+        "colour": "Choose a colour.",
+        "name": "Enter the name of the first administrator.",
+        "email": "Enter an e-mail address for the first administrator.",
+    }
+
     authority = forms.CharField(label="Name of the authority", max_length=200, help_text="Such as Borough of Example.")
     colour = forms.CharField(
         label="Its colour", initial=f"#{DEFAULT_COLOUR}", widget=forms.TextInput(attrs={"type": "color"}),
@@ -71,6 +78,8 @@ class BeginForm(DeedForm):
 
 class AnswersForm(Form):
     """What the plan answers, and so which page comes next."""
+
+    missing = {"answers": "Choose what the plan answers."}
 
     ANSWERS = (
         ("directions", "Directions of the Secretary of State", "directions:add_direction"),
@@ -94,6 +103,8 @@ class AnswersForm(Form):
 class StrikeOutForm(DeedForm):
     """The passage, exactly as it stands. It is asked for twice, because it is not kept in between."""
 
+    missing = {"passage": "Enter the passage to strike out."}
+
     passage = forms.CharField(
         label="Passage to strike out", help_text="Copy it exactly as it is shown.", strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -106,6 +117,8 @@ class StrikeOutForm(DeedForm):
 
 class AskStrikeOutForm(StrikeOutForm):
     """The passage, and why it has to go."""
+
+    missing = {"reason": "Say why it has to go."}
 
     reason = forms.CharField(
         label="Reason", help_text="The reason is kept for ever. Do not repeat the passage in it.",

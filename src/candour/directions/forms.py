@@ -47,6 +47,12 @@ def evidence_field(label: str) -> EvidenceField:
 class DirectionForm(DeedForm):
     """A direction, as it was given."""
 
+    missing = {
+        "kind": "Choose what it is.",
+        "title": "Enter a title.",
+        "given_on": "Enter the day on which it was given.",
+    }
+
     kind = forms.ChoiceField(
         label="What is it?",
         choices=[(kind.value, name) for kind, name in DIRECTION_KIND_NAMES.items()],
@@ -81,6 +87,8 @@ class DirectionForm(DeedForm):
 class CorrectDirectionForm(DeedForm):
     """What may be corrected of a direction, or extended."""
 
+    missing = {"title": "Enter a title.", "in_force_from": "Enter the day from which it is in force."}
+
     title = forms.CharField(label="Title", max_length=200)
     power = forms.CharField(label="Under which power?", max_length=200, required=False)
     in_force_from = DayField(label="In force from")
@@ -95,6 +103,8 @@ class CorrectDirectionForm(DeedForm):
 
 class RevokeForm(DeedForm):
     """When a direction was revoked, and by which other one."""
+
+    missing = {"revoked_on": "Enter the day on which it was revoked."}
 
     revoked_on = DayField(label="When was it revoked?", help_text="From this day on it no longer binds.")
     revoked_by = forms.ModelChoiceField(
@@ -115,6 +125,12 @@ class RevokeForm(DeedForm):
 
 class RequirementForm(DeedForm):
     """One thing that a direction asks for."""
+
+    missing = {
+        "label": "Enter its letter or number in the direction.",
+        "text": "Say what is required.",
+        "kind": "Choose what sort of thing it is.",
+    }
 
     label = forms.CharField(label="Label", max_length=20, help_text="As the direction numbers it, such as a.")
     text = long_text("What is required?", limit=2000, rows=4)
@@ -152,6 +168,8 @@ class RequirementForm(DeedForm):
 
 class SatisfyForm(DeedForm):
     """What met a requirement."""
+
+    missing = {"satisfied_on": "Enter the day on which it was met.", "note": "Say what met it."}
 
     satisfied_on = DayField(label="When was it met?")
     for_due_on = forms.TypedChoiceField(label="For which due date?", required=False)

@@ -35,6 +35,8 @@ ASKED_FOR = {
 class ContentForm(DeedForm):
     """What the evidence is: a file, a link, or a reference. `content()` is what the commands take."""
 
+    missing = {"form": "Choose what you have."}
+
     form = forms.ChoiceField(
         label="What do you have?", choices=FORM_CHOICES, widget=forms.RadioSelect, initial=Form.FILE.value
     )
@@ -73,6 +75,8 @@ class ContentForm(DeedForm):
 class ClassForm(DeedForm):
     """Whom the evidence is for."""
 
+    missing = {"classification": "Choose whom it is for."}
+
     classification = forms.ChoiceField(
         label="Whom is it for?",
         choices=[(each.value, CLASSIFICATION_NAMES[each]) for each in ORDER],
@@ -101,6 +105,8 @@ class ClassForm(DeedForm):
 class AddEvidenceForm(ContentForm, ClassForm):
     """A new piece of evidence."""
 
+    missing = {"title": "Enter a title."}
+
     title = forms.CharField(label="Title", max_length=300, help_text="What it is, so that others find it.")
 
     reveals = {**ContentForm.reveals, **ClassForm.reveals}
@@ -109,5 +115,7 @@ class AddEvidenceForm(ContentForm, ClassForm):
 
 class TitleForm(DeedForm):
     """How a piece of evidence is called."""
+
+    missing = {"title": "Enter a title."}
 
     title = forms.CharField(label="Title", max_length=300)

@@ -52,6 +52,13 @@ def _plans() -> list[tuple[str, str]]:
 class ChooseFileForm(DeedForm):
     """The file, the plan, and the day for which it says how things stand."""
 
+    missing = {
+        "file": "Choose a spreadsheet.",
+        "plan": "Choose the plan that the sheet is about.",
+        "position_on": "Enter the day of the position.",
+        "notes": "Choose whether the notes were published before.",
+    }
+
     file = forms.FileField(label="Spreadsheet", help_text="XLSX, XLSM, ODS or CSV, up to 25 MB.")
     plan = forms.ChoiceField(label="Which plan is it?", choices=_plans, widget=forms.RadioSelect)
     name = forms.CharField(label="Name of the new plan", max_length=200, required=False)
@@ -95,6 +102,7 @@ class ColumnsForm(DeedForm):
             )  # fmt: skip
         self.fields["header_row"] = forms.IntegerField(
             label="In which row are the headings?", min_value=1, initial=found.header_row,
+            error_messages={"required": "Enter the number of the row in which the headings stand."},
             widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
         )  # fmt: skip
         choices = [

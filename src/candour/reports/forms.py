@@ -14,6 +14,8 @@ LONGEST_SECTION = 20_000
 class HeadForm(DeedForm):
     """What stands at the head of the paper."""
 
+    missing = {"title": "Enter a title.", "author": "Enter the author, with name and post."}
+
     title = forms.CharField(label="Title", max_length=200)
     author = forms.CharField(label="Author", max_length=200, help_text="Name and post, as the paper prints them.")
     item = forms.CharField(
@@ -23,6 +25,12 @@ class HeadForm(DeedForm):
 
 class OpenForm(DeedForm):
     """Beginning a report."""
+
+    missing = {
+        "plan": "Choose a plan.",
+        "body": "Choose the body that it is for.",
+        "position_on": "Enter the day of the position.",
+    }
 
     plan = forms.ModelChoiceField(label="Plan", queryset=Plan.objects.none(), empty_label=None)
     body = forms.ModelChoiceField(label="For which body", queryset=Body.objects.none(), empty_label=None)
@@ -71,11 +79,15 @@ class RecommendationsForm(SectionForm):
 class CommentForm(DeedForm):
     """Giving the comments of the Chief Finance Officer, or the legal comments."""
 
+    missing = {"text": "Enter your comments, if only that there is nothing to say."}
+
     text = long_text("Comments", limit=LONGEST_SECTION, rows=12, hint="Leave an empty line between two paragraphs.")
 
 
 class CorrectForm(DeedForm):
     """Issuing a corrected version."""
+
+    missing = {"notice": "Say what was wrong, and what is right now."}
 
     notice = long_text(
         "Notice of correction",

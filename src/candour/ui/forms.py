@@ -20,18 +20,22 @@ class Form(forms.Form):
     """A form that tells people what to do.
 
     `reveals` maps (question, answer) to the questions that this answer opens; `choice_hints` maps a question to a
-    hint for each answer.
+    hint for each answer. `missing` says what to do about a question that was left unanswered; a form knows those of
+    its bases too.
     """
 
     use_required_attribute = False
+    missing: ClassVar[Mapping[str, str]] = {}
     reveals: ClassVar[Mapping[tuple[str, str], tuple[str, ...]]] = {}
     choice_hints: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kinds = reversed(type(self).__mro__)
+        sentences = {name: words for kind in kinds for name, words in vars(kind).get("missing", {}).items()}
         for name, field in self.fields.items():
             if field.error_messages.get("required") == DEFAULT_REQUIRED:
-                field.error_messages["required"] = _ask(field, name)
+                field.error_messages["required"] = sentences.get(name) or _ask(field, name)
 
     @property
     def asked_at_top(self) -> list[forms.BoundField]:

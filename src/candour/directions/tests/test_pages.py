@@ -109,7 +109,7 @@ def test_a_direction_is_recorded_with_a_new_issuer_by_the_form(client):
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({"title": ""}, "Enter title."),
+        ({"title": ""}, "Enter a title."),
         ({"other_issuer": ""}, "Choose who gave it"),
         (a_day("given_on", date(2018, 6, 12)), "once it has been given"),
         (a_day("in_force_to", date(2017, 1, 1)), "ends after that"),

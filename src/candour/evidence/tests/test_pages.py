@@ -108,7 +108,7 @@ def test_a_file_is_added_by_the_form(client):
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({"title": ""}, "Enter title."),
+        ({"title": ""}, "Enter a title."),
         ({"form": "file"}, "Choose the file."),
         ({"form": "link"}, "Enter the address."),
         ({"form": "link", "url": "javascript:x"}, "Give the whole address"),

@@ -15,12 +15,16 @@ from candour.ui.forms import DayField, DeedForm
 class PersonForm(DeedForm):
     """Somebody's name and address."""
 
+    missing = {"name": "Enter a name."}
+
     name = forms.CharField(label="Name", max_length=200, help_text="As it is printed in papers.")
     email = forms.EmailField(label="E-mail address", required=False)
 
 
 class AppointForm(DeedForm):
     """Putting somebody into a post, which may be a new one."""
+
+    missing = {"from_on": "Enter the first day in the post."}
 
     post = forms.ModelChoiceField(
         label="Post", queryset=Post.objects.none(), required=False, empty_label="Another post: give its title below",
@@ -47,6 +51,8 @@ class AppointForm(DeedForm):
 
 class GrantRoleForm(DeedForm):
     """Giving somebody a role."""
+
+    missing = {"role": "Choose a role.", "from_on": "Enter the first day of the role."}
 
     role = forms.ChoiceField(
         label="Role", choices=[(role.value, name) for role, name in ROLE_NAMES.items()], widget=forms.RadioSelect,
@@ -81,11 +87,15 @@ class GrantRoleForm(DeedForm):
 class EndForm(DeedForm):
     """Ending a post or a role with a day."""
 
+    missing = {"to_on": "Enter the last day."}
+
     to_on = DayField(label="Last day", help_text="This day still counts.")
 
 
 class InviteForm(DeedForm):
     """Inviting somebody to sign in."""
+
+    missing = {"email": "Enter the e-mail address that the link is to go to."}
 
     email = forms.EmailField(label="E-mail address", help_text="The link goes there. It works once, for a week.")
 
@@ -93,17 +103,23 @@ class InviteForm(DeedForm):
 class LeaveForm(DeedForm):
     """Recording somebody's last day."""
 
+    missing = {"left_on": "Enter the last day."}
+
     left_on = DayField(label="Last day", help_text="Their posts and roles end with it, and so does signing in.")
 
 
 class AddOrganisationForm(DeedForm):
     """An organisation: a department of state, a partner, a regulator, or the authority itself."""
 
+    missing = {"name": "Enter the name of the organisation."}
+
     name = forms.CharField(label="Name", max_length=200)
 
 
 class AddBodyForm(DeedForm):
     """A board, a committee or a team."""
+
+    missing = {"name": "Enter the name of the body.", "kind": "Choose what it is."}
 
     name = forms.CharField(label="Name", max_length=200)
     kind = forms.TypedChoiceField(
@@ -120,6 +136,8 @@ class AddBodyForm(DeedForm):
 
 class RenameForm(DeedForm):
     """A new name from a day."""
+
+    missing = {"name": "Enter the new name or title.", "from_on": "Enter the day from which it counts."}
 
     name = forms.CharField(label="New name or title", max_length=200)
     from_on = DayField(label="From which day?", help_text="Papers of earlier days keep the old name.")

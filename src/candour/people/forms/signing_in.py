@@ -20,10 +20,11 @@ NEW_WORDS_HINT = "At least 12 characters. Three words that do not belong togethe
 
 
 class Worded(forms.Form):
-    """Gives a form of allauth's our labels and hints, by the names of its questions."""
+    """Gives a form of allauth's our labels and hints, and what to do about each question left open, by its name."""
 
     labels: ClassVar[Mapping[str, str]] = {}
     hints: ClassVar[Mapping[str, str]] = {}
+    missing: ClassVar[Mapping[str, str]] = {}
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,7 +34,7 @@ class Worded(forms.Form):
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
             field.widget.attrs.pop("placeholder", None)
-            field.error_messages["required"] = f"Enter your {str(field.label).lower()}."
+            field.error_messages["required"] = self.missing.get(name, f"Enter your {str(field.label).lower()}.")
 
 
 class SignInForm(Worded, account.LoginForm):
@@ -45,6 +46,7 @@ class SignInForm(Worded, account.LoginForm):
 class ChangePasswordForm(Worded, account.ChangePasswordForm):
     """Changing a password that is known."""
 
+    missing = {"oldpassword": "Enter the password that you use now.", "password2": "Enter the new password again."}
     labels = {
         "oldpassword": "Password that you use now",
         "password1": "New password",
@@ -62,6 +64,7 @@ class ForgottenPasswordForm(Worded, account.ResetPasswordForm):
 class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
     """Choosing another password by such a link."""
 
+    missing = {"password2": "Enter the new password again."}
     labels = {"password1": "New password", "password2": "New password again"}
     hints = {"password1": NEW_WORDS_HINT}
 
@@ -139,6 +142,8 @@ class RenamePasskeyForm(Worded, passkeys.EditWebAuthnForm):
 
 class AcceptForm(Form):
     """Opening the account that an invitation leads to."""
+
+    missing = {"password": "Choose a password."}
 
     password = forms.CharField(
         label="Choose a password", help_text=NEW_WORDS_HINT, strip=False,

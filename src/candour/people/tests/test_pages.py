@@ -113,7 +113,7 @@ def test_pressing_twice_adds_one_person(admin):
 
 def test_a_person_without_a_name_is_asked_for_again(admin):
     page = admin.post(reverse("people:add_person"), {"name": " ", "email": "kept@example.org"}).content.decode()
-    assert "Enter name." in page
+    assert "Enter a name." in page
     assert "kept@example.org" in page
 
 

@@ -20,20 +20,9 @@ EFFECTS = {Effect.MOVES: "Takes effect", Effect.REFUSES: "Settles it: it is refu
 
 
 class PlanForm(DeedForm):
-    """A form whose answers bear the names of a command's arguments.
+    """A form whose answers bear the names of a command's arguments."""
 
-    `missing` says what to do about a question that was left unanswered; a form knows those of its bases too.
-    """
-
-    missing: ClassVar[Mapping[str, str]] = {"reason": "Say why."}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Give every question its own sentence for being left unanswered."""
-        super().__init__(*args, **kwargs)
-        sentences = [vars(kind).get("missing", {}) for kind in reversed(type(self).__mro__)]
-        for name, sentence in ((name, said[name]) for said in sentences for name in said):
-            if name in self.fields:
-                self.fields[name].error_messages["required"] = sentence
+    missing = {"reason": "Say why."}
 
     def said(self) -> dict[str, Any]:
         """What the command is told, once the form is valid."""

@@ -101,6 +101,17 @@ def test_a_choice_that_is_missing_is_asked_for_by_name():
     assert form.errors["on_time"] == ["Choose an answer: is it still on time."]
 
 
+def test_a_question_left_open_is_asked_for_in_the_forms_own_words_and_in_its_bases():
+    class Asking(UpdateLike):
+        missing = {"words": "Say how it is going."}
+
+    class More(Asking):
+        missing = {"on_time": "Choose whether it is on time."}
+
+    assert More({}).errors["words"] == ["Say how it is going."]
+    assert More({}).errors["on_time"] == ["Choose whether it is on time."]
+
+
 @pytest.mark.parametrize(
     ("typed", "day"),
     [(("11", "6", "2018"), date(2018, 6, 11)), (("11", "June", "2018"), date(2018, 6, 11)), (("", "", ""), None)],
