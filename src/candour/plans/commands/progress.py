@@ -4,9 +4,9 @@ from datetime import date
 
 from candour.lib.dates import GivenDate
 from candour.plans.models import CommentaryApproval, Milestone, Update
-from candour.plans.queries.position import milestone_position
-from candour.plans.rules.progress import Expectation, MilestoneClosed, State
-from candour.plans.rules.status import Status
+from candour.plans.queries.position import MilestonePosition, milestone_position
+from candour.plans.rules.progress import Expectation, MilestoneClosed, State, require_still_possible
+from candour.plans.rules.status import OPEN, Status
 from candour.records.deeds import deed
 from candour.records.rules import Actor, Refused
 
@@ -39,9 +39,14 @@ def record_update(
     """Say where a milestone stands: begun or not, and on time (`expected` None) or expected later.
 
     The internal note stays inside; the commentary is published once approved. Updates never clash: each is added.
-    Raises MilestoneClosed for a withdrawn or carried-forward milestone, NoPositionRecorded before it was added.
+    Raises MilestoneClosed for a withdrawn or carried-forward milestone, NoPositionRecorded before it was added,
+    NoLongerOnTime and ExpectedInThePast for what cannot come true while it is open.
     """
-    _require_open(milestone, on=on)
+    stands = _require_open(milestone, on=on)
+    if stands.status in OPEN:
+        require_still_possible(
+            due=stands.due_on, expected=expected.last_day if expected else None, is_worded=bool(expected), on=on
+        )
     content = {"state": state.value, "expected": expected.words if expected else "", "commentary": commentary}
     with deed("milestone.updated", milestone, by=by, on=on, once=once, content=content) as done:
         return Update.objects.create(
@@ -56,12 +61,16 @@ def record_update(
 def say_no_change(*, milestone: Milestone, on: date, by: Actor, once: str = "") -> Update:
     """Say that nothing has changed since last time. State and expectation are repeated, commentary is not.
 
-    Raises NothingSaidYet if nothing was said of the milestone before.
+    Raises NothingSaidYet if nothing was said of the milestone before, and as record_update does: what was expected
+    last time may have passed since.
     """
-    _require_open(milestone, on=on)
+    stands = _require_open(milestone, on=on)
     last = milestone.updates.filter(said_on__lte=on).first()
     if last is None:
         raise NothingSaidYet("Nothing has been said of this milestone yet. Say how it is going first.")
+    if stands.status in OPEN:
+        is_worded = bool(last.expected_words)
+        require_still_possible(due=stands.due_on, expected=last.expected_on, is_worded=is_worded, on=on)
     with deed("milestone.no_change", milestone, by=by, on=on, once=once) as done:
         return Update.objects.create(
             plan_id=milestone.plan_id, milestone=milestone, said_on=on, state=last.state, is_no_change=True,
@@ -80,7 +89,8 @@ def approve_commentary(*, update: Update, text: str, on: date, by: Actor, once: 
         return CommentaryApproval.objects.create(update=update, approved_on=on, text=text, **done.stamp)
 
 
-def _require_open(milestone: Milestone, *, on: date) -> None:
-    stands = milestone_position(milestone, on=on).status
-    if stands in {Status.WITHDRAWN, Status.CARRIED_FORWARD}:
-        raise MilestoneClosed(f"{milestone.ref} is {stands.label.lower()}: nothing more is recorded of it here.")
+def _require_open(milestone: Milestone, *, on: date) -> MilestonePosition:
+    stands = milestone_position(milestone, on=on)
+    if stands.status in {Status.WITHDRAWN, Status.CARRIED_FORWARD}:
+        raise MilestoneClosed(f"{milestone.ref} is {stands.status.label.lower()}: nothing more is recorded of it here.")
+    return stands

@@ -76,9 +76,9 @@ def report_progress(
         pieces = _added(evidence, on, by)
         lock_milestones([milestone.pk])
         _require_nothing_new(milestone, last_seen, by)
-        update = record_update(milestone=milestone, on=on, by=by, **vars(said))
         if completed_on is not None:
             report_complete(milestone=milestone, completed_on=completed_on, evidence=pieces, on=on, by=by)
+        update = record_update(milestone=milestone, on=on, by=by, **vars(said))
         for piece in pieces:
             link_evidence(milestone=milestone, evidence=piece, on=on, by=by)
     return update

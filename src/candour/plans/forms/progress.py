@@ -11,7 +11,9 @@ from candour.plans.commands import ProgressSaid
 from candour.plans.forms.asking import PlanForm
 from candour.plans.forms.evidence import NONE, EvidenceForm
 from candour.plans.models import Update
+from candour.plans.queries.position import MilestonePosition
 from candour.plans.rules.progress import Expectation, State
+from candour.plans.rules.status import Status
 from candour.ui.forms import DayField, GivenDateField, long_text
 
 STATES = [(each.value, each.label) for each in State]
@@ -69,14 +71,19 @@ class UpdateForm(ProgressForm, EvidenceForm):
         ("is_done", "on"): ("completed_on",),
     }
 
-    def __init__(self, *args: Any, last: Update | None, is_complete: bool, **kwargs: Any) -> None:
-        """Start from what was said last; of what is complete, ask neither whether it is on time nor whether done."""
+    def __init__(self, *args: Any, last: Update | None, stands: MilestonePosition, **kwargs: Any) -> None:
+        """Start from what was said last; of what is complete, ask neither whether it is on time nor whether done.
+
+        What is overdue can no longer be on time, so that only the new expected date is asked.
+        """
         super().__init__(*args, **kwargs)
         self.initial = {**_start(last), **self.initial}
-        self.is_complete = is_complete
-        if is_complete:
+        self.is_complete, self.is_overdue = stands.status is Status.COMPLETED, stands.status is Status.OVERDUE
+        if self.is_complete:
             for name in ("state", "expectation", "expected", "mitigation", "is_done", "completed_on"):
                 del self.fields[name]
+        if self.is_overdue:
+            del self.fields["expectation"]
 
     @property
     def has_more(self) -> bool:
@@ -88,17 +95,20 @@ class UpdateForm(ProgressForm, EvidenceForm):
     def clean(self) -> dict[str, Any]:
         """A new expected date where it is not on time; a day where it is complete."""
         answers = super().clean() or self.cleaned_data
-        is_late = answers.get("expectation") == Expectation.NEW_DATE and not answers.get("is_done")
-        if is_late and not answers.get("expected") and "expected" not in self.errors:
+        if self._is_late(answers) and not answers.get("expected") and "expected" not in self.errors:
             self.add_error("expected", ValidationError("Say when you expect it: a day, a month, a quarter or words."))
         if answers.get("is_done") and not answers.get("completed_on") and "completed_on" not in self.errors:
             self.add_error("completed_on", ValidationError("Enter the day on which it was completed."))
         return answers
 
+    def _is_late(self, answers: dict[str, Any]) -> bool:
+        is_said_late = self.is_overdue or answers.get("expectation") == Expectation.NEW_DATE
+        return is_said_late and not answers.get("is_done")
+
     def said(self) -> dict[str, Any]:
         """What the command is told."""
         answers = super().said()
-        is_late = answers.get("expectation") == Expectation.NEW_DATE and not answers.get("is_done")
+        is_late = self._is_late(answers)
         said = ProgressSaid(
             state=State(answers.get("state") or self.initial["state"]),
             expected=answers.get("expected") if is_late else None,

@@ -12,9 +12,8 @@ from candour.plans.models import Action, Completion, Correction, DateRevision, M
 from candour.plans.policy import may_approve_commentary, may_check, may_confirm, may_decide, may_update
 from candour.plans.queries.position import MilestonePosition
 from candour.plans.queries.waiting import undecided
-from candour.plans.rules.status import Status
+from candour.plans.rules.status import OPEN, Status
 
-OPEN = frozenset({Status.IN_PROGRESS, Status.OVERDUE})
 STILL_HERE = OPEN | {Status.COMPLETED}
 
 

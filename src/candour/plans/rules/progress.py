@@ -58,6 +58,31 @@ class MilestoneClosed(Refused):
     """The milestone was withdrawn or carried forward, so nothing more is recorded of it here."""
 
 
+class NoLongerOnTime(Refused):
+    """The due date has passed, so that it can no longer be on time."""
+
+
+class ExpectedInThePast(Refused):
+    """It is not complete, so a day gone by cannot be when it is expected."""
+
+
+def require_still_possible(*, due: date | None, expected: date | None, is_worded: bool, on: date) -> None:
+    """Raise NoLongerOnTime or ExpectedInThePast where what is expected of open work cannot come true any more.
+
+    `expected` None means on time, unless words stand for it (`is_worded`), which say no day.
+    """
+    if expected is not None and expected < on:
+        raise ExpectedInThePast(
+            f"It is not complete, and {expected.day} {expected:%B %Y} has passed. "
+            "Say when it is expected now, or report it complete."
+        )
+    if expected is None and not is_worded and due is not None and due < on:
+        raise NoLongerOnTime(
+            f"It was due on {due.day} {due:%B %Y}, so it can no longer be on time. "
+            "Say when it is expected now, or report it complete."
+        )
+
+
 def require_not_future(day: date, *, on: date, what: str) -> None:
     """Raise InTheFuture if the day is later than the business day `on`. `what` opens the sentence."""
     if day > on:

@@ -18,6 +18,7 @@ class Status(Worded):
     CARRIED_FORWARD = "carried_forward", "Carried forward"
 
 
+OPEN = frozenset({Status.IN_PROGRESS, Status.OVERDUE})
 CLOSED = frozenset({Status.COMPLETED, Status.WITHDRAWN, Status.CARRIED_FORWARD})
 
 

@@ -11,7 +11,8 @@ from candour.plans.models import Completion, Milestone, MilestoneEvidence, Updat
 from candour.plans.queries import milestone_position
 from candour.plans.queries.position import NoPositionRecorded
 from candour.plans.rules.completion import AlreadyCompleted
-from candour.plans.rules.progress import InTheFuture, MilestoneClosed, State
+from candour.plans.rules.progress import ExpectedInThePast, InTheFuture, MilestoneClosed, NoLongerOnTime, State
+from candour.plans.rules.status import Status
 from candour.plans.tests import given as plans
 from candour.plans.tests.given import day, when
 from candour.records.deeds import AlreadyDone
@@ -74,6 +75,54 @@ def test_no_change_repeats_the_position_and_not_the_words(milestone):
         "",
         True,
     )
+
+
+def overdue() -> Milestone:
+    return plans.a_milestone(due="31 May 2018")
+
+
+def test_what_is_overdue_can_no_longer_be_on_time():
+    with pytest.raises(NoLongerOnTime, match="It was due on 31 May 2018, so it can no longer be on time"):
+        commands.report_progress(milestone=overdue(), said=FINE, **BY)
+
+
+def test_what_is_overdue_is_expected_on_a_day_to_come_or_in_words():
+    milestone = overdue()
+    for words in ("July 2018", "autumn", "11 June 2018"):
+        commands.record_update(milestone=milestone, state=State.UNDER_WAY, expected=when(words), **BY)
+    assert [each.expected_words for each in milestone.updates.order_by("pk")] == ["July 2018", "autumn", "11 June 2018"]
+
+
+def test_what_is_not_complete_is_not_expected_on_a_day_gone_by(milestone):
+    with pytest.raises(ExpectedInThePast, match="10 June 2018 has passed"):
+        commands.record_update(milestone=milestone, state=State.UNDER_WAY, expected=when("10 June 2018"), **BY)
+
+
+def test_no_change_is_not_said_of_what_was_on_time_and_is_overdue_now():
+    milestone = overdue()
+    commands.record_update(
+        milestone=milestone, state=State.UNDER_WAY, expected=None, on=day("30 May 2018"), by=plans.OPERATOR
+    )
+    with pytest.raises(NoLongerOnTime, match="Say when it is expected now"):
+        commands.report_no_change(milestone=milestone, **BY)
+
+
+def test_no_change_is_not_said_of_an_expected_day_that_has_passed(milestone):
+    commands.record_update(
+        milestone=milestone,
+        state=State.UNDER_WAY,
+        expected=when("8 June 2018"),
+        on=day("1 Jun 2018"),
+        by=plans.OPERATOR,
+    )
+    with pytest.raises(ExpectedInThePast, match="8 June 2018 has passed"):
+        commands.say_no_change(milestone=milestone, **BY)
+
+
+def test_what_is_overdue_is_reported_complete_without_a_new_date():
+    milestone = overdue()
+    commands.report_progress(milestone=milestone, said=FINE, completed_on=TODAY, **BY)
+    assert milestone_position(milestone, on=TODAY).status is Status.COMPLETED
 
 
 def test_no_change_since_nothing_is_refused(milestone):

@@ -68,6 +68,31 @@ def test_last_time_is_in_view(owner, milestone):
     assert "Nothing has changed since 11 June 2018" in shown
 
 
+def test_of_what_is_overdue_only_the_new_expected_date_is_asked(owner):
+    late = plans.a_milestone(due="31 May 2018", owner=owner)
+    shown = text_of(browser(owner).get(address("update", late)))
+    assert "It can no longer be on time." in shown
+    assert "Still on time?" not in shown
+    assert "Nothing has changed since" not in shown
+
+
+def test_without_a_new_expected_date_what_is_overdue_is_not_saved(owner):
+    late = plans.a_milestone(due="31 May 2018", owner=owner)
+    assert "Say when you expect it" in text_of(save(owner, late))
+    assert not Update.objects.exists()
+
+
+def test_what_is_overdue_is_saved_with_its_new_expected_date_or_as_complete(owner):
+    for answers in (
+        {"expected": "July 2018", "mitigation": "More staff"},
+        {"is_done": "on", **on_day("completed_on", TODAY)},
+    ):
+        late = plans.a_milestone(due="31 May 2018", owner=owner)
+        save(owner, late, **answers)
+        said = Update.objects.get(milestone=late)
+        assert (said.expected_words or bool(late.completions.get())) in ("July 2018", True)
+
+
 def test_a_new_expected_date_keeps_its_words(owner, milestone):
     save(owner, milestone, expectation="new_date", expected="December 2018", mitigation="More staff")
     said = Update.objects.get()

@@ -11,7 +11,6 @@ from candour.plans.models import Update
 from candour.plans.policy import milestones_visible_to
 from candour.plans.queries.choices import last_said, last_worded
 from candour.plans.queries.position import milestone_position
-from candour.plans.rules.status import Status
 from candour.plans.views.doing import ask, editable, is_done, posted
 from candour.records.clock import today
 
@@ -21,9 +20,9 @@ def update(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
     """Say how a milestone is going."""
     milestone = editable(request, plan, ref)
     last = last_said([milestone.pk], on=today()).get(milestone.pk)
-    is_complete = milestone_position(milestone, on=today()).status is Status.COMPLETED
+    stands = milestone_position(milestone, on=today())
     sent = (posted(request), request.FILES or None)
-    form = UpdateForm(*sent, last=last, is_complete=is_complete, person=request.person)
+    form = UpdateForm(*sent, last=last, stands=stands, person=request.person)
     if is_done(request, form, commands.report_progress, milestone=milestone):
         return redirect(milestone)
     shown = {"last": last, "worded": last_worded(milestone, on=today()), "quick": NoChangeForm(auto_id=False)}

@@ -83,7 +83,7 @@ def hostile_report():
     milestone = plans.a_milestone("31 May 2018")
     commands_of = {"milestone": milestone, "on": given.POSITION, "by": plans.OPERATOR}
     update = plan_commands.record_update(
-        state=State.UNDER_WAY, expected=None,
+        state=State.UNDER_WAY, expected=plans.when("autumn"),
         commentary="as approved", mitigation=shown("\n".join(HOSTILE)), **commands_of,
     )  # fmt: skip
     plan_commands.approve_commentary(
