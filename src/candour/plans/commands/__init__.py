@@ -24,6 +24,7 @@ from candour.plans.commands.plan import (
     start_positions,
 )
 from candour.plans.commands.position import ActionPlace, PositionRow, Said, record_position
+from candour.plans.commands.powers import PowerSaid, set_change_rule
 from candour.plans.commands.progress import approve_commentary, record_update, say_no_change
 from candour.plans.commands.reporting import (
     NewEvidence,
@@ -41,6 +42,7 @@ __all__ = [
     "DecisionSaid",
     "NewEvidence",
     "PositionRow",
+    "PowerSaid",
     "ProgressSaid",
     "Said",
     "SaidMeanwhile",
@@ -73,6 +75,7 @@ __all__ = [
     "rescope",
     "reword",
     "say_no_change",
+    "set_change_rule",
     "set_first_date",
     "split",
     "start_positions",

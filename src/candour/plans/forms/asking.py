@@ -69,12 +69,21 @@ class DecisionForm(PlanForm):
 
     decided_by = forms.ChoiceField(
         label="Who decided?",
-        choices=[("body", "A board, committee or other body"), ("person", "A named person")],
+        choices=[
+            ("body", "A board, committee or other body"),
+            ("person", "A named person, under delegated authority"),
+        ],
         initial="body",
         widget=forms.RadioSelect,
     )
     body = forms.ModelChoiceField(label="Which body?", queryset=Body.objects.all(), required=False, empty_label=CHOOSE)
     person = PersonField(label="Which person?", queryset=Person.objects.all(), required=False, empty_label=CHOOSE)
+    consulted = forms.CharField(
+        label="Whom did they consult first?",
+        max_length=300,
+        required=False,
+        help_text="As the record says, such as the Mayor and the Monitoring Officer. Write nobody if it was nobody.",
+    )
     decided_on = DayField(
         label="When was it decided?", help_text="The day of the meeting, or of the person’s decision."
     )
@@ -96,12 +105,12 @@ class DecisionForm(PlanForm):
 
     reveals: ClassVar[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("decided_by", "body"): ("body",),
-        ("decided_by", "person"): ("person",),
+        ("decided_by", "person"): ("person", "consulted"),
     }
     choice_hints: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "verb": {verb.value: EFFECTS[effect_of(verb)] for verb in Verb}
     }
-    of_decision = ("decided_by", "body", "person", "decided_on", "item", "verb", "document", "note")
+    of_decision = ("decided_by", "body", "person", "consulted", "decided_on", "item", "verb", "document", "note")
 
     def __init__(self, *args: Any, on: date, documents: QuerySet[Evidence], **kwargs: Any) -> None:
         """Offer the people who are here on a day, and these documents."""
@@ -123,6 +132,7 @@ class DecisionForm(PlanForm):
         given = {name: answers.pop(name) for name in self.of_decision}
         who = given.pop("decided_by")
         given["person" if who == "body" else "body"] = None
+        given["consulted"] = "" if who == "body" else given["consulted"]
         return answers | {"decision": DecisionSaid(**{**given, "verb": Verb(given["verb"])})}
 
 

@@ -10,6 +10,7 @@ from candour.plans.models.changes import (
 from candour.plans.models.completion import Completion, CompletionCheck, MilestoneEvidence, Reopening
 from candour.plans.models.dates import DateRevision, Decision, DueDate, RevisionDecision
 from candour.plans.models.plan import Action, ActionSource, ActionWord, Milestone, Plan, PlanAdoption, Theme
+from candour.plans.models.powers import ChangeRule, PowerGiven
 from candour.plans.models.progress import CommentaryApproval, Update
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "ActionSource",
     "ActionWord",
     "CarryForward",
+    "ChangeRule",
     "CommentaryApproval",
     "Completion",
     "CompletionCheck",
@@ -30,6 +32,7 @@ __all__ = [
     "MilestoneEvidence",
     "Plan",
     "PlanAdoption",
+    "PowerGiven",
     "Reopening",
     "RevisionDecision",
     "Theme",

@@ -13,7 +13,10 @@ from candour.records.models import Fact
 
 
 class Decision(Fact):
-    """A reference to a decision: the body or the named person, the day, the item, the exact verb, the document."""
+    """A reference to a decision: the body or the named person, the day, the item, the exact verb, the document.
+
+    A named person decides under delegated authority; `consulted` says with whom they spoke first, in words.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -22,6 +25,7 @@ class Decision(Fact):
     verb = models.CharField(max_length=20, choices=[(each.value, each.label) for each in Verb])
     document = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
+    consulted = models.TextField(blank=True)
 
     class Meta:
         constraints = [exactly_one_of("body", "person")]

@@ -17,7 +17,7 @@ from candour.plans.policy import may_see_internal
 from candour.plans.queries.story_sql import STORY
 from candour.plans.rules.changes import ChangeKind, Corrected
 from candour.plans.rules.completion import Verdict
-from candour.plans.rules.dates import Effect, Verb
+from candour.plans.rules.dates import Effect, Verb, left_in_words
 from candour.plans.rules.progress import Expectation, State
 
 LONGEST_STORY = 500  # entries; what is older is reached through the audit trail
@@ -136,7 +136,7 @@ def _revision(told: dict[str, Any]) -> Told:
 
 def _decision(told: dict[str, Any]) -> Told:
     effects = {Effect.MOVES: "Date moved by decision", Effect.REFUSES: "New date refused"}
-    what = effects.get(Effect(told["effect"]), f"New date {Verb(told['verb']).label.lower()}, not agreed")
+    what = effects.get(Effect(told["effect"]), left_in_words(Verb(told["verb"])))
     return Told(what, words=told["decision_note"], details=(("To", _given(told["words"], told["to"])), *_decided(told)))
 
 
@@ -198,6 +198,7 @@ def _decided(told: dict[str, Any]) -> Pairs:
     verb = Verb(told["verb"]).label
     return (
         ("Decision", f"{told['decided_by']}, {_day(told['decided_on'])}: {verb.lower()}"),
+        ("Consulted", told["consulted"]),
         ("Item", told["item"]),
         ("Document", told["document"]),
     )

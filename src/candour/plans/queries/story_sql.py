@@ -10,6 +10,7 @@ DECISION = """
     'decided_by', coalesce((SELECT n.name FROM people_formername n
         WHERE n.body_id = d.body_id AND n.until_on >= d.decided_on ORDER BY n.until_on LIMIT 1), b.name, p.name, ''),
     'verb', d.verb, 'decided_on', d.decided_on, 'item', d.item, 'decision_note', d.note,
+    'consulted', d.consulted,
     'document', coalesce(e.title, '')
 """
 TABLES = """

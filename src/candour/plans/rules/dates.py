@@ -47,7 +47,15 @@ class SameDate(Refused):
 
 
 class ProposerDecides(Refused):
-    """Whoever asked for a new date may not enter the decision on it."""
+    """Whoever asked for a new date may neither approve it nor enter the decision on it."""
+
+
+class ConsultedNotSaid(Refused):
+    """A decision under delegated authority says with whom the person consulted."""
+
+
+class TwoDatesAtOnce(Refused):
+    """One decision gives a milestone one date."""
 
 
 def effect_of(verb: Verb) -> Effect:
@@ -55,6 +63,16 @@ def effect_of(verb: Verb) -> Effect:
     if verb in {Verb.APPROVED, Verb.AGREED}:
         return Effect.MOVES
     return Effect.REFUSES if verb is Verb.REFUSED else Effect.NONE
+
+
+def left_in_words(verb: Verb) -> str:
+    """What a decision with this verb did that left a new date proposed: left it out, or did no more than its verb."""
+    is_left_out = effect_of(verb) is not Effect.NONE
+    return (
+        f"New date left out of what was {verb.label.lower()}"
+        if is_left_out
+        else f"New date {verb.label.lower()}, not agreed"
+    )
 
 
 def require_effective(verb: Verb) -> None:

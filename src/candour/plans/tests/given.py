@@ -6,12 +6,12 @@ from itertools import count
 import time_machine
 
 from candour.lib.dates import GivenDate, read_date, read_day
-from candour.people.models import Person
+from candour.people.models import Body, Person, Post
 from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans import commands
-from candour.plans.commands import DecisionSaid
-from candour.plans.models import Action, DateRevision, Milestone, Plan
+from candour.plans.commands import DecisionSaid, PowerSaid
+from candour.plans.models import Action, ChangeRule, DateRevision, Milestone, Plan
 from candour.plans.rules.dates import Verb
 from candour.records.rules import Operator
 
@@ -83,3 +83,15 @@ def a_date_revision(
         milestone=milestone or a_milestone(due), to=when(to), reason="The Council meets later.",
         on=day("1 Jun 2018"), by=by or an_owner(),
     )  # fmt: skip
+
+
+def a_change_rule(plan: Plan, board: Body, *others: PowerSaid, on: str = "8 Jan 2018") -> ChangeRule:
+    """A change rule: these may approve what is said of them, and the board any new date."""
+    decision = DecisionSaid(verb=Verb.AGREED, decided_on=day(on), body=board)
+    powers = [*others, PowerSaid(board)]
+    return commands.set_change_rule(plan=plan, powers=powers, decision=decision, on=day(on), by=OPERATOR)
+
+
+def up_to(days: int | None, decider: Post | Person | Body, **more: bool) -> PowerSaid:
+    """A first move of up to so many days, not past the expiry of the Directions."""
+    return PowerSaid(decider, days, **{"may_pass_expiry": False, "may_move_again": False, **more})

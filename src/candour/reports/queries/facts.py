@@ -20,7 +20,7 @@ from candour.plans.models import (
 )
 from candour.plans.queries import MilestonePosition
 from candour.plans.rules.completion import Verdict
-from candour.plans.rules.dates import Effect, Verb
+from candour.plans.rules.dates import Effect, Verb, effect_of
 from candour.plans.rules.status import CLOSED
 from candour.reports.queries.asked import Asked
 from candour.reports.rules.changes import Reasons
@@ -76,8 +76,9 @@ def _noted(asked: Asked, revisions: Sequence[DateRevision]) -> dict[int, str]:
     ).select_related("decision__body", "decision__person")
     said: dict[int, str] = {}
     for each in decided.order_by("decision__decided_on"):
-        who, verb = each.decision.body or each.decision.person, Verb(each.decision.verb).label.lower()
-        said[each.revision_id] = f"{who} {verb} it on {format_day(each.decision.decided_on)}; the date stays proposed."
+        who, verb = each.decision.body or each.decision.person, Verb(each.decision.verb)
+        did = "left it out of a decision" if effect_of(verb) is not Effect.NONE else f"{verb.label.lower()} it"
+        said[each.revision_id] = f"{who} {did} on {format_day(each.decision.decided_on)}; the date stays proposed."
     return said
 
 

@@ -1,0 +1,146 @@
+"""What the change rule of a plan says on a day, and how it looks at new dates that are asked for."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from candour.directions.models import Direction
+from candour.lib.dates import format_day
+from candour.people.models import Body, Person, PostHeld
+from candour.plans.models import ActionSource, ChangeRule, DateRevision, DueDate, Plan, PowerGiven
+from candour.plans.rules.powers import Move, NotADecider, Power, may_approve, refusals
+
+
+@dataclass(frozen=True)
+class RowHeld:
+    """One row of a rule, with whom it is about."""
+
+    power: Power
+    body_id: int | None
+    post_id: int | None
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class RuleHeld:
+    """The change rule that holds on a day, and who set it."""
+
+    from_on: date
+    set_by: str
+    rows: tuple[RowHeld, ...]
+
+    @property
+    def powers(self) -> tuple[Power, ...]:
+        """What each decider may approve."""
+        return tuple(row.power for row in self.rows)
+
+
+def rule_on(plan: Plan, *, on: date) -> RuleHeld | None:
+    """The change rule that held at the end of a day, or None where none was recorded. One statement."""
+    newest = ChangeRule.objects.filter(plan=plan, from_on__lte=on).values("pk")[:1]
+    given = PowerGiven.objects.filter(rule__in=newest).order_by("pk")
+    found = list(given.select_related("body", "post", "person", "rule__decision__body"))
+    if not found:
+        return None
+    rule = found[0].rule
+    return RuleHeld(rule.from_on, str(rule.decision.body), tuple(_row(each) for each in found))
+
+
+def powers_of(rule: RuleHeld, decider: Body | Person, *, on: date) -> list[Power]:
+    """What a body, or a person by name or by the posts held on a day, may approve. At most one statement."""
+    if isinstance(decider, Body):
+        return [row.power for row in rule.rows if row.body_id == decider.pk]
+    posts = set(PostHeld.objects.filter(person=decider).held_on(on).values_list("post_id", flat=True))
+    return [row.power for row in rule.rows if row.person_id == decider.pk or (row.post_id and row.post_id in posts)]
+
+
+def moves_of(plan: Plan, revisions: Sequence[DateRevision], *, on: date) -> list[Move]:
+    """These new dates as the change rule looks at them on the day of a decision. At most three statements.
+
+    Every move counts that is recorded by now, whatever its day: a decision entered late starts no count anew.
+    """
+    dates: dict[int, list[DueDate]] = defaultdict(list)
+    wanted = {each.milestone_id for each in revisions}
+    kept = DueDate.objects.filter(milestone__in=wanted).select_related("decision").order_by("from_on", "recorded_at")
+    for each in kept:
+        dates[each.milestone_id].append(each)
+    expires_on = expiry_for(plan, on=on)
+    return [_move(each, dates[each.milestone_id], expires_on) for each in revisions]
+
+
+def require_power(plan: Plan, revisions: Sequence[DateRevision], decider: Body | Person, *, on: date) -> None:
+    """Raise why the change rule of the day of a decision does not let this body or person approve these new dates.
+
+    Without a rule any recorded decision does. Raises NotADecider, SecondMove, PastExpiry, TooManyDays, NoDaysToCount:
+    the first refusal, with the number of the others. At most six statements.
+    """
+    rule = require_decider(plan, decider, on=on)
+    if rule is None:
+        return
+    moves = moves_of(plan, revisions, on=on)
+    found = refusals(powers_of(rule, decider, on=on), moves)
+    if found:
+        refused = next(move for move in moves if move.ref in str(found[0]))
+        raise type(found[0])(f"{found[0]} {_instead(rule, refused)}{_and_more(len(found) - 1)}")
+
+
+def require_decider(plan: Plan, decider: Body | Person, *, on: date) -> RuleHeld | None:
+    """The rule of a day, if one holds. Raises NotADecider if it gives this body or person no say."""
+    rule = rule_on(plan, on=on)
+    if rule and not powers_of(rule, decider, on=on):
+        named = ", ".join(power.decider for power in rule.powers)
+        raise NotADecider(
+            f"{decider} had no say on dates of {plan.name} on {format_day(on)}. "
+            f"By its change rule from {format_day(rule.from_on)} these had: {named}."
+        )
+    return rule
+
+
+def _instead(rule: RuleHeld, move: Move) -> str:
+    able = " or ".join(may_approve(rule.powers, move))
+    return f"Leave it out, or record the decision of {able}." if able else "Leave it out: nobody may approve this date."
+
+
+def _and_more(count: int) -> str:
+    return "" if not count else f" The rule refuses {count} more of these dates."
+
+
+def expiry_for(plan: Plan, *, on: date) -> date | None:
+    """The first day on which Directions in force on a day expire: those that the plan answers, or else any of them.
+
+    None where no expiry is to come. At most two statements.
+    """
+    standing = Direction.objects.filter(
+        Q(revoked_on__isnull=True) | Q(revoked_on__gt=on), in_force_from__lte=on, in_force_to__gte=on
+    )
+    ends = dict(standing.values_list("pk", "in_force_to"))
+    if not ends:
+        return None
+    asked = ActionSource.objects.filter(action__plan=plan, requirement__isnull=False).values("requirement")
+    answered = Direction.objects.filter(pk__in=ends, requirements__in=asked)
+    chosen = set(answered.values_list("pk", flat=True)) or set(ends)
+    return min(day for pk, day in ends.items() if pk in chosen and day)
+
+
+def _row(given: PowerGiven) -> RowHeld:
+    power = Power(
+        decider=str(given), limit_days=given.limit_days, may_pass_expiry=given.may_pass_expiry,
+        may_move_again=given.may_move_again, is_delegated=given.body_id is None,
+    )  # fmt: skip
+    return RowHeld(power, given.body_id, given.post_id, given.person_id)
+
+
+def _move(revision: DateRevision, dates: Sequence[DueDate], expires_on: date | None) -> Move:
+    agreed = [each.due_on for each in dates if each.decision and each.decision.body_id]
+    promised = max((each for each in dates if each.is_first_promise), key=lambda each: (each.recorded_at, each.pk))
+    moves = len({each.decision_id for each in dates if each.decision_id})
+    return Move(
+        ref=revision.milestone.ref,
+        to_on=revision.to_due_on,
+        counted_from=agreed[-1] if agreed else promised.due_on,
+        moves_before=promised.moves_before + moves,
+        expires_on=expires_on,
+    )
