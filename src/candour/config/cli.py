@@ -42,6 +42,7 @@ VERBS = {
     "status": Verb("Say how a plan stood at the end of a day."),
     "report": Verb("Write the Board's quarterly report of a plan into a file."),
     "report-template": Verb("Write the Word template that a council may change and put in place of ours."),
+    "remind": Verb("Remind everybody of a plan of what is due, or say who would be told what, and why."),
     "verify": Verb("Prove that nobody has changed the audit trail, the evidence or the frozen reports."),
     "backup": Verb("Write the database and the files into a folder, with their hashes."),
     "restore": Verb("Read a backup into an empty home, and check it.", needs="server"),

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "candour.plans",
     "candour.reports",
     "candour.imports",
+    "candour.notices",
     "candour.desk",
     "candour.example",
     "candour.config",
@@ -218,7 +219,7 @@ FILES = HOME / "files"
 
 SMTP_HOST = os.environ.get("CANDOUR_SMTP_HOST", "")
 SMTP = {
-    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "BACKEND": "candour.host.smtp.SteppedBackend",
     "OPTIONS": {
         "host": SMTP_HOST,
         "port": int(os.environ.get("CANDOUR_SMTP_PORT", "587")),

@@ -14,13 +14,22 @@ def enqueue(name: str, /, *, event: str, **arguments: Any) -> bool:
     Arguments must be what JSON can hold. Returns False, and does nothing, if this event has had its job already.
     Raises LookupError for a name that no room has a job for.
     """
-    app = procrastinate_app.current_app
-    if name not in app.tasks:
-        raise LookupError(f"No room has a job called {name}.")
+    _require(name)
     if not _is_first(event, name):
         return False
-    app.configure_task(name).defer(**arguments)
+    procrastinate_app.current_app.configure_task(name).defer(**arguments)
     return True
+
+
+def enqueue_again(name: str, /) -> None:
+    """Have the worker do a job that needs nothing told and does no harm when it is done once too often."""
+    _require(name)
+    procrastinate_app.current_app.configure_task(name).defer()
+
+
+def _require(name: str) -> None:
+    if name not in procrastinate_app.current_app.tasks:
+        raise LookupError(f"No room has a job called {name}.")
 
 
 def _is_first(event: str, name: str) -> bool:

@@ -71,25 +71,10 @@ def test_the_same_event_writes_one_letter():
     assert Letter.objects.count() == 1
 
 
-def test_a_mail_server_that_is_away_is_noted_and_the_job_fails(settings):
-    settings.MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": 1, "timeout": 1},
-        }
-    }
-    send("ann@example.org", "You are invited", "Come in.", event="invitation 1")
-    with pytest.raises(ConnectionRefusedError):
-        commands.send_letter("invitation 1")
-    letter = Letter.objects.get()
-    assert (letter.attempts, letter.sent_at) == (1, None)
-    assert "refused" in letter.problem
-
-
 def test_every_sending_of_a_letter_carries_the_same_number():
     send("ann@example.org", "You are invited", "Come in.", event="invitation 1")
     commands.send_letter("invitation 1")
-    Letter.objects.update(sent_at=None)
+    Letter.objects.update(sent_at=None, text="Come in.")
     commands.send_letter("invitation 1")
     first, second = mail.outbox
     assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]

@@ -1,0 +1,10 @@
+"""The notices room."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Registers the notices room with Django."""
+
+    name = "candour.notices"
+    label = "notices"

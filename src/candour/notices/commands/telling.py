@@ -1,0 +1,114 @@
+"""Telling people: a notice is recorded and its letter put into the outbox in one transaction, once for each event."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from candour.host import mail
+from candour.host.mail import Sealed
+from candour.notices.models import DailyRun, Notice, PlanNotices, Told
+from candour.notices.queries.situation import Held, held_on, to_tell
+from candour.notices.rules.letters import Places, Wording, letter_of
+from candour.notices.rules.shapes import Planned
+from candour.plans.models import Plan, PlanAdoption
+from candour.records.deeds import Doing, deed
+from candour.records.rules import Actor
+
+BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many notices were put into the outbox, and how many a pre-election period holds."""
+
+    sent: int
+    held: int
+
+
+def tell(*, plan: Plan, on: date, by: Actor, once: str = "") -> Sent:
+    """Tell everybody what the day calls for, and has not been told before. A second time does nothing.
+
+    Each notice is a fact; its letter lies in the outbox of the same transaction, unless a pre-election period holds
+    the mail of its audience. A fixed number of SQL statements, whatever the rows.
+    Raises NoPositionRecorded before the plan's first position.
+    """
+    with deed("notices.told", plan, by=by, on=on, once=once) as done:
+        Plan.objects.select_for_update().get(pk=plan.pk)  # two runs at the same moment would tell the same twice
+        sent = record_notices(plan, to_tell(plan, on=on), done)
+        done.content = {"sent": sent.sent, "held": sent.held}
+    return sent
+
+
+def run_daily(*, on: date, by: Actor) -> int:
+    """Tell what a day calls for in every plan that reminds by itself, and return how many plans that were.
+
+    That is every adopted plan in which it was not switched off, and every other in which it was switched on. A plan
+    whose day has been looked through is left alone, so that this may be called as often as one likes.
+    """
+    plans = [plan for plan in _reminding() if plan.first_position_on and plan.first_position_on <= on]
+    looked_at = set(DailyRun.objects.filter(run_on=on).values_list("plan_id", flat=True))
+    due = [plan for plan in plans if plan.pk not in looked_at]
+    for plan in due:
+        with deed("notices.day_begun", plan, by=by, on=on):
+            if DailyRun.objects.get_or_create(plan=plan, run_on=on)[1]:
+                tell(plan=plan, on=on, by=by)
+    return len(due)
+
+
+def _reminding() -> list[Plan]:
+    off = PlanNotices.objects.filter(plan=OuterRef("pk"), is_daily=False)
+    on = PlanNotices.objects.filter(plan=OuterRef("pk"), is_daily=True)
+    adopted = PlanAdoption.objects.filter(plan=OuterRef("pk"))
+    plans = Plan.objects.select_related("adoption").filter(~Exists(off)).filter(Exists(on) | Exists(adopted))
+    return list(plans.order_by("pk"))
+
+
+def record_notices(plan: Plan, planned: Sequence[Planned], done: Doing) -> Sent:
+    """Write notices down as facts of a deed, and put the letters of those that nothing holds into the outbox."""
+    holding = held_on(done.on) if planned else Held({})
+    pairs = [(each, _notice(plan, each, holding, done)) for each in planned]
+    notices = Notice.objects.bulk_create([notice for _, notice in pairs], batch_size=BATCH)
+    events = (
+        Told(notice=notice, plan=plan, event=event, milestone_id=milestone, **done.stamp)
+        for each, notice in pairs
+        for event, milestone in {item.event: item.milestone for item in each.items}.items()
+    )
+    Told.objects.bulk_create(events, batch_size=BATCH)
+    leaving = [notice for notice in notices if notice.held_in_id is None]
+    post(leaving)
+    return Sent(len(leaving), len(notices) - len(leaving))
+
+
+def post(notices: Sequence[Notice]) -> None:
+    """Put the letters of notices into the outbox of the current transaction. Four SQL statements."""
+    mail.send_all([Sealed(each.address, each.subject, each.text, each.event) for each in notices])
+
+
+def _notice(plan: Plan, planned: Planned, holding: Held, done: Doing) -> Notice:
+    wording = _wording(plan, planned)
+    return Notice(
+        plan=plan, person_id=planned.to.pk, kind=planned.kind, event=_key(planned), told_on=done.on,
+        address=planned.to.address, audience=planned.to.audience, subject=wording.subject, text=wording.text,
+        why=planned.why, held_in=holding.period_of(planned), **done.stamp,
+    )  # fmt: skip
+
+
+def _wording(plan: Plan, planned: Planned) -> Wording:
+    site = settings.ORIGIN.rstrip("/")
+    places = Places(
+        plan=site + plan.get_absolute_url(),
+        update=f"{site}{reverse('plans:update_many', args=[plan.slug])}?whose=mine",
+        preferences=f"{site}/notices/",
+    )
+    return letter_of(planned, plan=plan.name, places=places)
+
+
+def _key(planned: Planned) -> str:
+    """The key of a notice: the same things told to the same person have the same, whoever tries again."""
+    said = "\n".join(sorted({item.event for item in planned.items}))
+    return f"notice:{planned.kind}:{planned.to.pk}:{hashlib.sha256(said.encode()).hexdigest()[:32]}"

@@ -1,0 +1,1 @@
+"""What pages, jobs and the command line ask of notices."""

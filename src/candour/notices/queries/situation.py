@@ -1,0 +1,141 @@
+"""The situation of a plan on a day, as the rules of notices take it, and what follows from it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from candour.notices.models import PlanNotices, PreElectionPeriod, Preference, Told
+from candour.notices.rules.planning import planned_notices, untold
+from candour.notices.rules.shapes import Audience, OpenMilestone, Planned, Reach, Recipient, Situation
+from candour.people.models import Person, PostHeld, RoleHeld
+from candour.people.rules import Role
+from candour.plans.models import Plan
+from candour.plans.queries import plan_position
+from candour.plans.queries.pressing import PressingMilestone, pressing_milestones
+from candour.plans.queries.told import sentence
+
+AUDIENCE_OF = {
+    Role.EXTERNAL: Audience.OUTSIDE,
+    Role.BOARD_MEMBER: Audience.BOARD,
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """Which pre-election period holds the mail of which audience on a day."""
+
+    by_audience: Mapping[Audience, PreElectionPeriod]
+
+    def period_of(self, planned: Planned) -> PreElectionPeriod | None:
+        """The period that holds a notice back, or None."""
+        return self.by_audience.get(planned.to.audience)
+
+
+def to_tell(plan: Plan, *, on: date) -> list[Planned]:
+    """Who would be told what about a plan on a day, and why, without what they have been told already.
+
+    At most eleven SQL statements, whatever the rows. Raises NoPositionRecorded before the plan's first position.
+    """
+    planned = planned_notices(situation_of(plan, on=on))
+    return untold(planned, events_told(plan, planned))
+
+
+def events_told(plan: Plan, planned: Iterable[Planned]) -> frozenset[str]:
+    """Those of the events of planned notices that somebody has been told of. One SQL statement."""
+    events = [item.event for each in planned for item in each.items]
+    return frozenset(Told.objects.filter(event__in=events).values_list("event", flat=True))
+
+
+def notices_of(plan: Plan) -> PlanNotices:
+    """When a plan reminds: as somebody set it, or as plans do."""
+    return PlanNotices.objects.filter(plan=plan).first() or PlanNotices(plan=plan)
+
+
+def situation_of(plan: Plan, *, on: date) -> Situation:
+    """Everything that decides who is told what about a plan on a day. Nine SQL statements."""
+    chosen = notices_of(plan)
+    timing = chosen.timing
+    pressing, owners = pressing_milestones(plan, on=on, until=on + timedelta(days=timing.horizon))
+    roles = _roles(on)
+    directors, coordinators = _holders(roles, Role.DIRECTOR), _holders(roles, Role.COORDINATOR)
+    named = {*owners, *directors, *coordinators, *_answering(pressing)} | (
+        {chosen.chair_id} if chosen.chair_id else set()
+    )
+    return Situation(
+        plan=plan.name, key=f"plan:{plan.pk}", on=on, timing=timing, milestones=[_open(each) for each in pressing],
+        people=recipients(named, roles=roles, chair=chosen.chair_id, on=on), coordinators=coordinators,
+        directors=directors, chair=chosen.chair_id, owners=owners, counts=sentence(plan_position(plan, on=on)),
+    )  # fmt: skip
+
+
+def recipients(
+    named: Iterable[int], *, roles: Mapping[int, set[Role]], chair: int | None, on: date
+) -> dict[int, Recipient]:
+    """Persons as notices see them on a day, by number. Three SQL statements."""
+    wanted = list(named)
+    persons = Person.objects.filter(pk__in=wanted).select_related("account").defer("search")
+    wishes = {each.person_id: each for each in Preference.objects.filter(person__in=wanted)}
+    directorates = defaultdict[int, set[str]](set)
+    for held in PostHeld.objects.filter(person__in=wanted).held_on(on).select_related("post"):
+        directorates[held.person_id] |= {held.post.directorate} - {""}
+    return {
+        each.pk: _recipient(
+            each, roles=roles.get(each.pk, set()) | ({Role.BOARD_MEMBER} if each.pk == chair else set()),
+            wish=wishes.get(each.pk), directorates=frozenset(directorates[each.pk]), on=on,
+        )
+        for each in persons
+    }  # fmt: skip
+
+
+def held_on(on: date) -> Held:
+    """Whose automatic mail is held on a day, and by which period. One SQL statement."""
+    periods = PreElectionPeriod.objects.holding_on(on)
+    return Held({Audience(audience): period for period in periods for audience in period.audiences})
+
+
+def _recipient(
+    person: Person, *, roles: set[Role], wish: Preference | None, directorates: frozenset[str], on: date
+) -> Recipient:
+    account = getattr(person, "account", None)
+    is_reached = account is not None and account.is_active
+    trouble = Reach.LEFT if not person.is_here_on(on) else None if is_reached else Reach.NO_ACCOUNT
+    wants: dict[str, Any] = (
+        {
+            "wants_reminders": wish.wants_reminders,
+            "wants_digest": wish.wants_digest,
+            "digest_day": wish.digest_day,
+        }
+        if wish
+        else {}
+    )
+    return Recipient(
+        pk=person.pk, name=person.name, address=account.email if account and not trouble else "",
+        audience=audience_of(roles), directorates=directorates, trouble=trouble, **wants,
+    )  # fmt: skip
+
+
+def audience_of(roles: Iterable[Role]) -> Audience:
+    """The audience that somebody's roles put them in; the outermost, where there are several."""
+    found = {AUDIENCE_OF.get(role, Audience.OFFICERS) for role in roles}
+    return next((each for each in (Audience.OUTSIDE, Audience.BOARD) if each in found), Audience.OFFICERS)
+
+
+def _roles(on: date) -> dict[int, set[Role]]:
+    found = defaultdict[int, set[Role]](set)
+    for person, role in RoleHeld.objects.held_on(on).order_by("pk").values_list("person_id", "role"):
+        found[person].add(Role(role))
+    return dict(found)
+
+
+def _holders(roles: Mapping[int, set[Role]], role: Role) -> list[int]:
+    return [person for person, held in roles.items() if role in held]
+
+
+def _answering(pressing: Iterable[PressingMilestone]) -> set[int]:
+    return {pk for each in pressing for pk in (each.owner, each.lead) if pk}
+
+
+def _open(found: PressingMilestone) -> OpenMilestone:
+    return OpenMilestone(**vars(found))
