@@ -39,6 +39,7 @@ VERBS = {
     "run": Verb("Run Candour until it is told to stop, and start again what fails.", run=stack.run),
     "demo": Verb("Show Candour with the example year of one council.", run=stack.demo),
     "import-plan": Verb("Read an improvement plan from a spreadsheet."),
+    "sheets": Verb("Write the update sheets of a plan into a folder, or read those that came back."),
     "status": Verb("Say how a plan stood at the end of a day."),
     "report": Verb("Write the Board's quarterly report of a plan into a file."),
     "report-template": Verb("Write the Word template that a council may change and put in place of ours."),

@@ -111,3 +111,57 @@ class LeftOut(Fact):
     def __str__(self) -> str:
         """Where it stood."""
         return f"{self.sheet}, row {self.row}"
+
+
+class SheetRun(Fact):
+    """An update sheet that came back and was recorded: whose it was, for which position, and when it was received.
+
+    `left_out` lists what was left out: sheet, row, reference and what was wrong.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sheets_read")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="sheet_runs")
+    whose = models.CharField(max_length=200)
+    position_on = models.DateField()
+    received_on = models.DateField()
+    recorded = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField()
+    silent = models.PositiveIntegerField()
+    left_out = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-received_on", "-recorded_at"]
+
+    def __str__(self) -> str:
+        """Whose sheet, and when."""
+        return f"sheet of {self.whose}, received on {self.received_on}"
+
+
+class SheetDraft(Versioned):
+    """An update sheet that came back and is looked at: nothing of it is recorded yet.
+
+    `left_out` and `beside` list rows as [sheet, number]: those that are not recorded, and those that are recorded
+    although somebody else said something since. It is closed when it was recorded, or given up (`run` None).
+    """
+
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="sheet_drafts")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    received_on = models.DateField()
+    left_out = models.JSONField(default=list)
+    beside = models.JSONField(default=list)
+    closed_on = models.DateField(null=True)
+    run = models.OneToOneField(SheetRun, on_delete=models.PROTECT, null=True, related_name="draft")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(run__isnull=True) | models.Q(closed_on__isnull=False),
+                name="a_sheet_recorded_is_closed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Which file."""
+        return str(self.upload)

@@ -34,8 +34,8 @@ def preview_told(found: Preview, done: Imported | None) -> dict[str, Any]:
             }
             for guess in found.guesses
         ],
-        "problems": [_problem(each) for each in found.standing],
-        "warnings": [_problem(each) for each in found.warnings],
+        "problems": [problem_told(each) for each in found.standing],
+        "warnings": [problem_told(each) for each in found.warnings],
     }
 
 
@@ -53,7 +53,8 @@ def _row(sheet: str, row: int) -> dict[str, Any]:
     return {"sheet": sheet, "row": row}
 
 
-def _problem(each: Problem) -> dict[str, Any]:
+def problem_told(each: Problem) -> dict[str, Any]:
+    """One problem as plain data."""
     return {
         **_row(each.place.sheet, each.place.row),
         "column": each.place.column,

@@ -58,8 +58,10 @@ def record_update(
         )  # fmt: skip
 
 
-def say_no_change(*, milestone: Milestone, on: date, by: Actor, once: str = "") -> Update:
+def say_no_change(*, milestone: Milestone, on: date, by: Actor, said_for: str = "", once: str = "") -> Update:
     """Say that nothing has changed since last time. State and expectation are repeated, commentary is not.
+
+    `said_for` says whose word it is where somebody else enters it.
 
     Raises NothingSaidYet if nothing was said of the milestone before, and as record_update does: what was expected
     last time may have passed since.
@@ -75,7 +77,8 @@ def say_no_change(*, milestone: Milestone, on: date, by: Actor, once: str = "") 
         return Update.objects.create(
             plan_id=milestone.plan_id, milestone=milestone, said_on=on, state=last.state, is_no_change=True,
             expectation=last.expectation, expected_on=last.expected_on, expected_words=last.expected_words,
-            expected_precision=last.expected_precision, mitigation=last.mitigation, **done.stamp,
+            expected_precision=last.expected_precision, mitigation=last.mitigation, said_for=said_for,
+            **done.stamp,
         )  # fmt: skip
 
 

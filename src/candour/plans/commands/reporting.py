@@ -108,13 +108,13 @@ def prove(*, milestone: Milestone, evidence: Sequence[Piece], on: date, by: Acto
 
 
 def report_no_change(
-    *, milestone: Milestone, on: date, by: Actor, last_seen: int | None = None, once: str = ""
+    *, milestone: Milestone, on: date, by: Actor, last_seen: int | None = None, said_for: str = "", once: str = ""
 ) -> Update:
     """Say that nothing has changed since the update `last_seen`. Raises SaidMeanwhile, and as say_no_change does."""
     with deed("milestone.reported_on", milestone, by=by, on=on, once=once):
         lock_milestones([milestone.pk])
         _require_nothing_new(milestone, last_seen, by)
-        return say_no_change(milestone=milestone, on=on, by=by)
+        return say_no_change(milestone=milestone, on=on, by=by, said_for=said_for)
 
 
 def carry_forward_together(

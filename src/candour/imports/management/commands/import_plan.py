@@ -85,7 +85,7 @@ class Command(BaseCommand):
         try:
             done = import_position(
                 file=file, plan_name=options["plan"], read=read, known=known, position_on=options["position_at"],
-                by=Operator(_operator()), left_out=left_out, are_notes_published=options["notes"] == "published",
+                by=Operator(operator_name()), left_out=left_out, are_notes_published=options["notes"] == "published",
             )  # fmt: skip
         except ProblemsStand as standing:
             self._say(standing.problems)
@@ -171,5 +171,6 @@ def _rows(text: str, read: ReadSheets) -> frozenset[RowKey]:
     return frozenset(found)
 
 
-def _operator() -> str:
+def operator_name() -> str:
+    """Who runs the command: the person behind sudo, or the user."""
     return os.environ.get("SUDO_USER") or getpass.getuser()
