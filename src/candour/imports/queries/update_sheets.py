@@ -16,7 +16,7 @@ from candour.lib.dates import GivenDate, Precision, format_day
 from candour.plans.commands import ProgressSaid
 from candour.plans.models import Milestone, Plan, Update
 from candour.plans.queries import MilestonePosition, positions_of
-from candour.plans.rules.progress import Expectation, State
+from candour.plans.rules.progress import Expectation, State, require_still_possible
 from candour.plans.rules.status import CLOSED, Status
 from candour.plans.rules.update_sheets import HEADER, Answer, Locked, StateSaid
 from candour.records.rules import Actor, Refused
@@ -84,10 +84,10 @@ class _Known:
 
 
 class _CannotRecord(Exception):
-    """A row that cannot be recorded as it is. `is_meanwhile`: because somebody else said something since."""
+    """A row that cannot be recorded as it is."""
 
-    def __init__(self, column: Answer | Locked, sentence: str, *, is_meanwhile: bool = False) -> None:
-        self.column, self.sentence, self.is_meanwhile = column, sentence, is_meanwhile
+    def __init__(self, column: Answer | Locked, sentence: str) -> None:
+        self.column, self.sentence = column, sentence
         super().__init__(sentence)
 
 
@@ -209,8 +209,10 @@ class _Weighing:
         if others:
             self.meanwhile.add(row.key)
             if row.key not in self.beside:
-                raise _CannotRecord(Answer.STATE, _said_since(others[-1]), is_meanwhile=True)
+                raise _CannotRecord(Answer.STATE, _said_since(others[-1]))
         on = max(min(self.sheet.facts.position_on, self.received_on), row.completed_on or date.min)
+        if completed_on is None:
+            self._require_possible(row, said, on)
         newest = since[-1].pk if since else row.last_seen
         return RowToRecord(row, milestone, said, completed_on, on, newest)
 
@@ -241,6 +243,16 @@ class _Weighing:
         day = format_day(stands.completed_on) if stands.completed_on else "an earlier day"
         sentence = f"It is reported complete already, on {day}: open it again on its page first, or leave the row out."
         raise _CannotRecord(Answer.STATE, sentence)
+
+    def _require_possible(self, row: Answered, said: ProgressSaid | None, on: date) -> None:
+        """Raise where what is expected cannot come true any more: on time when it is overdue, or a day gone by."""
+        stands, last = self.known.stands[row.milestone], self.known.last.get(row.milestone)
+        expected = said.expected if said else _expected(last) if last else None
+        day = expected.last_day if expected else None
+        try:
+            require_still_possible(due=stands.due_on, expected=day, is_worded=expected is not None, on=on)
+        except Refused as refusal:
+            raise _CannotRecord(Answer.EXPECTED, str(refusal)) from refusal
 
     def _said(self, row: Answered, milestone: Milestone) -> ProgressSaid | None:
         last = self.known.last.get(row.milestone)

@@ -147,6 +147,7 @@ class _Reading:
         self.given: dict[int, tuple[str, ...]] = {}
 
     def read(self) -> UpdateSheet:
+        """Every row, once no column is missing."""
         missing = [name for name in HEADER if plain_words(name) not in self.columns]
         for name in missing:
             self.problems.append(Problem(Place(MILESTONES, self.header_row + 1), name, _deleted_column(name)))

@@ -62,7 +62,12 @@ def read(content: bytes, *, received_on: date = RECEIVED) -> UpdateSheet:
 def previewed(content: bytes, *, by: Actor = BY, received_on: date = RECEIVED, **more: Any) -> SheetPreview:
     """What reading a file would record."""
     sheet = read(content, received_on=received_on)
-    given = {"file_name": "ann.xlsx", "within": Milestone.objects.all(), "by": by, "received_on": received_on}
+    given: dict[str, Any] = {
+        "file_name": "ann.xlsx",
+        "within": Milestone.objects.all(),
+        "by": by,
+        "received_on": received_on,
+    }
     return preview_sheet(sheet, plan_of_sheet(sheet), **(given | more))
 
 

@@ -284,6 +284,14 @@ def test_a_milestone_completed_or_withdrawn_since_is_told(sheet, first, second):
     assert "is withdrawn" in said[1]
 
 
+def test_what_is_overdue_is_not_still_on_time(action, owner):
+    given.a_milestone("4 Jun 2018", action=action, owner=owner)
+    sheet = sheets.a_sheet(action.plan)
+    said = sheets.sentences(sheets.filled(sheet, UNDER_WAY))
+    assert "(New expected date)" in said[0]
+    assert "It was due on 4 June 2018, so it can no longer be on time." in said[0]
+
+
 def test_a_milestone_of_somebody_else_is_not_spoken_for(sheet, first):
     found = sheets.previewed(sheets.filled(sheet, UNDER_WAY), within=type(first).objects.none())
     assert "You may say nothing of this milestone" in found.problems[0].sentence
