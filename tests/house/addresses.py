@@ -21,6 +21,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "ref": lambda: REF,
     "code": lambda: CODE,
     "on": lambda: POSITION_ON,
+    "position": lambda: POSITION_ON,
     "colour": lambda: "1d70b8",
     "form": lambda: "csv",
     "part": lambda: "introduction",

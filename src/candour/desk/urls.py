@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from candour.desk.views import begin, home, plans, trail
+from candour.desk.views import begin, home, plans, rounds, trail
+from candour.ui.addresses import DAY
 
 app_name = "desk"
 
@@ -20,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/milestones/", plans.milestones, name="milestones"),
+    path("plans/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
+    path(f"plans/<slug:slug>/round/<{DAY}:position>/", rounds.one_round, name="round"),
+    path(f"plans/<slug:slug>/round/<{DAY}:position>/milestones/", rounds.milestones, name="round_milestones"),
     path("plans/<slug:slug>/theme/<int:pk>/", plans.theme, name="theme"),
     path("plans/<slug:slug>/action/<path:code>/", plans.action, name="action"),
     path("plans/<slug:slug>/milestone/<path:ref>/", plans.milestone, name="milestone"),

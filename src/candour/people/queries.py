@@ -123,6 +123,12 @@ def stands_in_for(person: Person, *, on: date) -> frozenset[int]:
     return frozenset({person.pk, *(pk for pk in others if pk is not None)})
 
 
+def directorates_of(person: Person, *, on: date) -> tuple[str, ...]:
+    """The directorates in which somebody holds a post on a day, in alphabetical order. One SQL statement."""
+    held = PostHeld.objects.filter(person=person).held_on(on).exclude(post__directorate="")
+    return tuple(held.order_by("post__directorate").values_list("post__directorate", flat=True).distinct())
+
+
 def authority_name(*, on: date) -> str:
     """The name of the authority itself on a day, or "the authority" while nobody has said it."""
     ours = Organisation.objects.filter(is_ours=True).first()

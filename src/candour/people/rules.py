@@ -50,7 +50,7 @@ ROLE_PURPOSES: Mapping[Role, str] = {
     Role.COORDINATOR: "Keeps the plan and its reports, imports the sheet and records what was decided.",
     Role.LEAD_OFFICER: "Says how their own milestones are going, and proves it.",
     Role.DEPUTY: "Does the same in the place of one lead officer.",
-    Role.DIRECTOR: "Approves what is said in public, and clears reports.",
+    Role.DIRECTOR: "Approves what is said in public, signs a directorate off, and clears reports.",
     Role.CHECKER: "Checks that what is reported complete is complete.",
     Role.FINANCE: "Writes the comments of the Chief Finance Officer.",
     Role.LEGAL: "Writes the legal comments.",
@@ -74,6 +74,8 @@ class Permission(StrEnum):
     CHECK_COMPLETION = "check_completion"
     APPROVE_COMMENTARY = "approve_commentary"
     EDIT_PLAN = "edit_plan"
+    RUN_ROUND = "run_round"
+    SIGN_OFF = "sign_off"
     IMPORT_PLAN = "import_plan"
     SEE_REPORTS = "see_reports"
     WRITE_REPORT = "write_report"
@@ -115,6 +117,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.RECORD_DECISION,
         Permission.APPROVE_COMMENTARY,
         Permission.EDIT_PLAN,
+        Permission.RUN_ROUND,
         Permission.IMPORT_PLAN,
         Permission.WRITE_REPORT,
         Permission.EDIT_DIRECTIONS,
@@ -122,7 +125,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     },
     Role.LEAD_OFFICER: _OWNER,
     Role.DEPUTY: _OWNER,
-    Role.DIRECTOR: _OWNER | {Permission.APPROVE_COMMENTARY, Permission.CLEAR_REPORT},
+    Role.DIRECTOR: _OWNER | {Permission.APPROVE_COMMENTARY, Permission.CLEAR_REPORT, Permission.SIGN_OFF},
     Role.CHECKER: _INSIDE | {Permission.CHECK_COMPLETION, Permission.SEE_RESTRICTED},
     Role.FINANCE: _INSIDE | {Permission.COMMENT_FINANCE},
     Role.LEGAL: _INSIDE | {Permission.COMMENT_LEGAL, Permission.SEE_RESTRICTED},

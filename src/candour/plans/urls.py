@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from candour.plans.views import changes, completion, dates, plan, progress, table
+from candour.plans.views import changes, completion, dates, plan, progress, rounds, table
+from candour.ui.addresses import DAY
 
 app_name = "plans"
 urlpatterns = [
@@ -32,4 +33,7 @@ urlpatterns = [
     path("<slug:plan>/merge/<path:ref>/", changes.merge, name="merge"),
     path("<slug:plan>/correct/<path:ref>/", changes.ask_correction, name="ask_correction"),
     path("<slug:plan>/confirm-correction/<int:correction>/", changes.confirm_correction, name="confirm_correction"),
+    path("<slug:plan>/open-round/", rounds.open_round, name="open_round"),
+    path(f"<slug:plan>/close-round/<{DAY}:position>/", rounds.close_round, name="close_round"),
+    path(f"<slug:plan>/sign-off/<{DAY}:position>/", rounds.sign_off, name="sign_off"),
 ]

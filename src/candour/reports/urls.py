@@ -1,27 +1,9 @@
 """Addresses of the reports room."""
 
-from datetime import date
-
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
 from candour.reports.views import building, reading
-
-
-class DayConverter:
-    """A day in an address, such as 2018-06-11."""
-
-    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-    def to_python(self, value: str) -> date:
-        """Read it. A day that does not exist raises ValueError, which is a page that does not exist."""
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        """Write it."""
-        return value.isoformat()
-
-
-register_converter(DayConverter, "report_day")
+from candour.ui.addresses import DAY
 
 app_name = "reports"
 urlpatterns: list[URLPattern] = [
@@ -37,6 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/draft.<str:form>", reading.draft_file, name="draft_file"),
     path("<int:pk>/versions/<int:number>/", reading.version, name="version"),
     path("<int:pk>/versions/<int:number>/report.<str:form>", reading.version_file, name="version_file"),
-    path("plans/<slug:slug>/<report_day:on>/", reading.position, name="position"),
-    path("plans/<slug:slug>/<report_day:on>/report.<str:form>", reading.position_file, name="position_file"),
+    path(f"plans/<slug:slug>/<{DAY}:on>/", reading.position, name="position"),
+    path(f"plans/<slug:slug>/<{DAY}:on>/report.<str:form>", reading.position_file, name="position_file"),
 ]

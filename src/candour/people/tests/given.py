@@ -53,6 +53,12 @@ def a_free_post(title: str) -> Post:
     return free or Post.objects.create(title=title, directorate=f"Directorate {next(_numbers)}")
 
 
+def a_seat(person: Person, directorate: str, *, since: date = LONG_AGO, until: date | None = None) -> PostHeld:
+    """A post of their own in a directorate for somebody."""
+    post = Post.objects.create(title=f"Post {next(_numbers)}", directorate=directorate)
+    return PostHeld.objects.create(person=person, post=post, from_on=since, to_on=until)
+
+
 def an_account(person: Person, password: str = PASSWORD) -> Account:
     """An account for somebody, with a known password."""
     account = Account(person=person, email=person.email)

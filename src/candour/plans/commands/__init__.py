@@ -36,6 +36,7 @@ from candour.plans.commands.reporting import (
     report_no_change,
     report_progress,
 )
+from candour.plans.commands.rounds import close_round, open_round, sign_off
 
 __all__ = [
     "ActionPlace",
@@ -55,6 +56,7 @@ __all__ = [
     "carry_forward",
     "carry_forward_together",
     "check_completion",
+    "close_round",
     "confirm_correction",
     "create_plan",
     "decide_date_revisions",
@@ -62,6 +64,7 @@ __all__ = [
     "hand_over",
     "link_evidence",
     "merge",
+    "open_round",
     "propose_date_revision",
     "prove",
     "record_decision",
@@ -77,6 +80,7 @@ __all__ = [
     "say_no_change",
     "set_change_rule",
     "set_first_date",
+    "sign_off",
     "split",
     "start_positions",
     "withdraw",

@@ -12,6 +12,7 @@ from candour.plans.models.dates import DateRevision, Decision, DueDate, Revision
 from candour.plans.models.plan import Action, ActionSource, ActionWord, Milestone, Plan, PlanAdoption, Theme
 from candour.plans.models.powers import ChangeRule, PowerGiven
 from candour.plans.models.progress import CommentaryApproval, Update
+from candour.plans.models.rounds import Round, RoundClosing, SignOff
 
 __all__ = [
     "Action",
@@ -35,6 +36,9 @@ __all__ = [
     "PowerGiven",
     "Reopening",
     "RevisionDecision",
+    "Round",
+    "RoundClosing",
+    "SignOff",
     "Theme",
     "Update",
     "Withdrawal",

@@ -60,7 +60,9 @@ def plan_deeds_open_to(person: Person, plan: Plan) -> tuple[Link, ...]:
         ("Add a theme", "add_theme", may_edit),
         ("Add a strategic action", "add_action", may_edit),
     )
-    return tuple(Link(text, reverse(f"plans:{name}", args=[plan.slug])) for text, name, is_open in names if is_open)
+    found = [Link(text, reverse(f"plans:{name}", args=[plan.slug])) for text, name, is_open in names if is_open]
+    rounds = Link("Reporting rounds", reverse("desk:rounds", args=[plan.slug]))
+    return (*found, *([rounds] if may(person, Permission.SEE_INTERNAL) else []))
 
 
 def _first_keys(person: Person, milestone: Milestone, stands: MilestonePosition) -> list[Link]:

@@ -11,8 +11,10 @@ from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans import commands
 from candour.plans.commands import DecisionSaid, PowerSaid
-from candour.plans.models import Action, ChangeRule, DateRevision, Milestone, Plan
+from candour.plans.models import Action, ChangeRule, DateRevision, Milestone, Plan, Round, Update
 from candour.plans.rules.dates import Verb
+from candour.plans.rules.progress import State
+from candour.plans.rules.rounds import cut_off
 from candour.records.rules import Operator
 
 OPERATOR = Operator("tester")
@@ -95,3 +97,28 @@ def a_change_rule(plan: Plan, board: Body, *others: PowerSaid, on: str = "8 Jan 
 def up_to(days: int | None, decider: Post | Person | Body, **more: bool) -> PowerSaid:
     """A first move of up to so many days, not past the expiry of the Directions."""
     return PowerSaid(decider, days, **{"may_pass_expiry": False, "may_move_again": False, **more})
+
+
+def a_round(
+    plan: Plan, position: str = "30 Jun 2018", cut_off_on: str = "6 Jul 2018", on: str = "25 Jun 2018"
+) -> Round:
+    """A round, opened and written down on a day."""
+    with recorded(on):
+        return commands.open_round(
+            plan=plan, position_on=day(position), cut_off_at=cut_off(day(cut_off_on)), on=day(on), by=a_coordinator()
+        )
+
+
+def an_answer(milestone: Milestone, by: Person, of: str = "28 Jun 2018", on: str = "") -> Update:
+    """Something said of a milestone as it stood on a day, written down that day or on another."""
+    with recorded(on or of):
+        return commands.record_update(
+            milestone=milestone, state=State.UNDER_WAY, expected=None, commentary="Going well.", on=day(of), by=by
+        )
+
+
+def a_director(directorate: str, name: str = "") -> Person:
+    """A director with a post in a directorate."""
+    person = people.a_person(name, Role.DIRECTOR)
+    people.a_seat(person, directorate)
+    return person

@@ -1,0 +1,100 @@
+"""Who owes what in some rounds, and what came of it, as one statement, however many milestones.
+
+The SQL twin of `plans.rules.rounds`. `span` is each round with its window; `owed` every milestone that was open when
+the window began, with whoever answers for it: the owner, else the lead officer of the strategic action, else nobody;
+`answers` everything that was said in the window; `answered` each milestone owed with the newest answer that came in
+time. A completion reported in the window is an answer, so it does not take the milestone out of what is owed.
+"""
+
+ROUNDS = """
+span AS (
+    SELECT r.id AS round_id, r.plan_id, r.position_on, LEAST(r.opened_on, r.position_on) AS from_on,
+        CASE WHEN r.cut_off_at < r.recorded_at THEN c.recorded_at ELSE LEAST(r.cut_off_at, c.recorded_at) END AS ends_at
+    FROM plans_round r
+    LEFT JOIN plans_roundclosing c ON c.round_id = r.id AND c.recorded_at <= %(known_at)s
+    WHERE r.id = ANY(%(rounds)s)
+), owed AS (
+    SELECT s.round_id, s.position_on, m.id, m.ref, m.title, m.position,
+        coalesce(m.owner_id, a.lead_officer_id) AS person_id
+    FROM span s
+    JOIN plans_milestone m ON m.plan_id = s.plan_id AND m.added_on <= s.position_on AND m.recorded_at <= %(known_at)s
+    JOIN plans_action a ON a.id = m.action_id
+    LEFT JOIN plans_withdrawal w
+        ON w.milestone_id = m.id AND w.withdrawn_on <= s.position_on AND w.recorded_at <= %(known_at)s
+    LEFT JOIN plans_carryforward c
+        ON c.milestone_id = m.id AND c.carried_on <= s.position_on AND c.recorded_at <= %(known_at)s
+    WHERE w.id IS NULL AND c.id IS NULL {only} AND NOT EXISTS (
+        SELECT FROM plans_completion f
+        LEFT JOIN plans_completioncheck k
+            ON k.completion_id = f.id AND k.checked_on <= s.position_on AND k.recorded_at <= %(known_at)s
+        LEFT JOIN plans_reopening o
+            ON o.completion_id = f.id AND o.reopened_on <= s.position_on AND o.recorded_at <= %(known_at)s
+        LEFT JOIN plans_completion later ON later.corrects_id = f.id AND later.recorded_at <= %(known_at)s
+        WHERE f.milestone_id = m.id AND f.completed_on <= s.position_on AND f.reported_on < s.from_on
+            AND f.recorded_at <= %(known_at)s AND o.id IS NULL AND later.id IS NULL
+            AND k.verdict IS DISTINCT FROM 'sent_back')
+), answers AS (
+    SELECT s.round_id, f.milestone_id, f.id, f.is_no_change, false AS is_completion, f.said_on, f.recorded_at,
+        f.by_name, f.said_for, coalesce(f.recorded_at > s.ends_at, false) AS is_late
+    FROM span s
+    JOIN plans_update f ON f.plan_id = s.plan_id AND f.said_on BETWEEN s.from_on AND s.position_on
+        AND f.recorded_at <= %(known_at)s
+    UNION ALL
+    SELECT s.round_id, f.milestone_id, f.id, false, true, f.completed_on, f.recorded_at,
+        f.by_name, '', coalesce(f.recorded_at > s.ends_at, false)
+    FROM span s
+    JOIN plans_completion f ON f.plan_id = s.plan_id AND f.reported_on >= s.from_on AND f.completed_on <= s.position_on
+        AND f.recorded_at <= %(known_at)s AND f.corrects_id IS NULL
+), newest AS (
+    SELECT DISTINCT ON (round_id, milestone_id) * FROM answers WHERE NOT is_late
+    ORDER BY round_id, milestone_id, recorded_at DESC, is_completion DESC, id DESC
+), late AS (
+    SELECT DISTINCT round_id, milestone_id FROM answers WHERE is_late
+), seat AS (
+    SELECT DISTINCT ON (s.round_id, h.person_id) s.round_id, h.person_id, p.directorate
+    FROM span s
+    JOIN people_postheld h ON h.from_on <= s.position_on AND coalesce(h.to_on, s.position_on) >= s.position_on
+    JOIN people_post p ON p.id = h.post_id AND p.directorate <> ''
+    ORDER BY s.round_id, h.person_id, h.from_on, h.id
+), answered AS (
+    SELECT owed.round_id, owed.id, owed.ref, owed.title, owed.position, owed.person_id,
+        coalesce(person.name, '') AS person, coalesce(person.sort_name, '') AS sort_name,
+        coalesce(seat.directorate, '') AS directorate,
+        CASE WHEN newest.id IS NULL THEN 'silent' WHEN newest.is_no_change THEN 'no_change' ELSE 'answered' END
+            AS answer,
+        coalesce(newest.is_completion, false) AS is_completion, newest.said_on, newest.recorded_at,
+        coalesce(newest.by_name, '') AS by_name, coalesce(newest.said_for, '') AS said_for,
+        late.milestone_id IS NOT NULL AS has_since
+    FROM owed
+    LEFT JOIN people_person person ON person.id = owed.person_id
+    LEFT JOIN seat ON seat.round_id = owed.round_id AND seat.person_id = owed.person_id
+    LEFT JOIN newest ON newest.round_id = owed.round_id AND newest.milestone_id = owed.id
+    LEFT JOIN late ON late.round_id = owed.round_id AND late.milestone_id = owed.id
+)
+"""
+
+COUNTED = """
+    count(*) FILTER (WHERE answer = 'answered') AS answered,
+    count(*) FILTER (WHERE answer = 'no_change') AS no_change,
+    count(*) FILTER (WHERE answer = 'silent') AS silent,
+    count(*) FILTER (WHERE has_since) AS since
+"""
+BY_ROUND = "SELECT round_id,{counted} FROM answered GROUP BY round_id".replace("{counted}", COUNTED)
+BY_DIRECTORATE = """
+SELECT directorate, count(DISTINCT person_id) AS people,{counted}
+FROM answered GROUP BY directorate ORDER BY directorate = '', directorate
+""".replace("{counted}", COUNTED)
+BY_PERSON = """
+SELECT person_id, person, directorate,{counted}, count(*) OVER () AS in_all
+FROM answered {where}
+GROUP BY person_id, person, sort_name, directorate
+ORDER BY person_id IS NULL DESC, silent DESC, sort_name, person_id
+LIMIT %(size)s OFFSET %(offset)s
+""".replace("{counted}", COUNTED)
+MILESTONES = """
+SELECT id, ref, title, person_id, person, directorate, answer, is_completion, said_on, recorded_at, by_name, said_for,
+    has_since, count(*) OVER () AS in_all
+FROM answered {where}
+ORDER BY position, id
+LIMIT %(size)s OFFSET %(offset)s
+"""
