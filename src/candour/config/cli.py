@@ -16,6 +16,7 @@ from django.db import OperationalError
 
 from candour.config import stack
 from candour.config.installation import connected, environment
+from candour.host.access import has_own_server
 from candour.host.home import Home
 from candour.host.rules import CannotRun
 from candour.records.rules import Refused
@@ -113,6 +114,9 @@ def overview() -> str:
 def hand_over(name: str, verb: Verb, words: list[str]) -> None:
     """Let the room that owns the verb do it, with a database under it if it needs one."""
     home = Home.here()
+    if [name, *words[:1]] == ["db", "upgrade"] and "--help" not in words:
+        upgrade(home, words)
+        return
     if verb.needs == "nothing" or "-h" in words or "--help" in words:
         os.environ.update(environment(home, database=os.environ.get("DATABASE_URL", "")))
         django.setup()
@@ -125,6 +129,16 @@ def hand_over(name: str, verb: Verb, words: list[str]) -> None:
         execute(name, words)
         if verb.needs == "server":
             call_command("prepare")
+
+
+def upgrade(home: Home, words: list[str]) -> None:
+    """Move the data to the PostgreSQL that is installed, if it is ours to move; then bring the tables up to date."""
+    if not has_own_server():
+        os.environ.update(environment(home, database=""))
+        django.setup()
+        execute("db", words)
+    with connected(home):
+        call_command("prepare", say=True)
 
 
 def execute(name: str, words: list[str]) -> None:

@@ -3,8 +3,10 @@
 import hashlib
 import pkgutil
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.util import find_spec
+from pathlib import Path
 
 import psycopg
 from django.apps import apps
@@ -65,25 +67,45 @@ def has_grants(url: str, desk_role: str) -> bool:
     return bool(row and row[0] == note_of_grants(desk_role) and row[1])
 
 
-def bring_up_to_date(addresses: Addresses, home: Home) -> None:
+@dataclass(frozen=True)
+class Upgrade:
+    """What bringing a database up to date did: how many migrations ran, and where the data before them are."""
+
+    migrations: int
+    dump: Path | None
+
+    def __str__(self) -> str:
+        """In a sentence or two."""
+        if not self.migrations:
+            return "The database is up to date: nothing was changed."
+        changes = "1 change" if self.migrations == 1 else f"{self.migrations} changes"
+        kept = f" What it was before is kept in {self.dump}." if self.dump else ""
+        return f"The database was brought up to date: {changes}.{kept}"
+
+
+def bring_up_to_date(addresses: Addresses, home: Home) -> Upgrade:
     """Run what migrations are pending; where there is data already, dump it into the home's `dumps` first.
 
-    Raises CannotRun if the database was made by a newer Candour, or if the owner's address is needed and missing.
+    One process does it, under a lock of the database; others wait, and find nothing to do. Raises CannotRun if the
+    database was made by a newer Candour, or if the owner's address is needed and missing.
     """
     desk_role = str(conninfo_to_dict(addresses.desk)["user"])
     if has_grants(addresses.desk, desk_role) and not pending(addresses.desk):
-        return
+        return Upgrade(0, None)
     if not addresses.owner:
         raise CannotRun("The database must be brought up to date, and DATABASE_OWNER_URL is missing.")
     with psycopg.connect(addresses.owner, autocommit=True) as lock:
         lock.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        wanted, kept = pending(addresses.owner), None
         if not applied(addresses.owner):
             with suppress(CannotRun):
                 load_schema(owner_url=addresses.owner, desk_role=desk_role)
-        elif pending(addresses.owner):
-            dump(addresses.owner, home.path / "dumps" / f"before-{datetime.now(UTC):%Y%m%d-%H%M%S}.dump")
+        elif wanted:
+            kept = home.path / "dumps" / f"before-{datetime.now(UTC):%Y%m%d-%H%M%S}.dump"
+            dump(addresses.owner, kept)
         if pending(addresses.owner) or not has_grants(addresses.owner, desk_role):
             migrate(owner_url=addresses.owner, desk_role=desk_role)
+    return Upgrade(len(wanted), kept)
 
 
 def pending(url: str) -> Names:

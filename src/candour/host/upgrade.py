@@ -17,7 +17,7 @@ def upgrade(cluster: Cluster, from_bindir: str | None) -> str:
     old = int((cluster.data / "PG_VERSION").read_text()) if (cluster.data / "PG_VERSION").exists() else 0
     new = binaries.version(binaries.bin_folder())
     if old in (0, new):
-        return f"There is nothing to upgrade: PostgreSQL is {new}."
+        return f"PostgreSQL is {new}: there is no newer one to move to."
     if cluster.running():
         raise CannotRun("PostgreSQL is running. Stop Candour first, then: candour db upgrade --from-bindir FOLDER")
     if not from_bindir or not (Path(from_bindir) / "postgres").is_file():

@@ -72,4 +72,4 @@ def test_an_upgrade_that_fails_leaves_the_old_cluster_as_it_was(old_cluster, tmp
 def test_a_cluster_of_this_postgresql_needs_no_upgrade():
     with given.a_cluster() as cluster:
         cluster.make()
-        assert "nothing to upgrade" in upgrade(cluster, None)
+        assert "there is no newer one" in upgrade(cluster, None)

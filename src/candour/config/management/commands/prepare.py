@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 
 from candour.config.schema import bring_up_to_date
 from candour.host.access import Addresses, check_desk_role
+from candour.host.backup import count_rows_anew
 from candour.host.home import Home
 
 
@@ -23,21 +23,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Whether the demo wants its example."""
         parser.add_argument("--example", action="store_true", help="load the example year, unless it is there")
+        parser.add_argument("--say", action="store_true", help="say what was done")
         parser.add_argument("--first-link", metavar="ADDRESS", help="print the first administrator's link")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate what is pending, refuse a role that is too strong, load the example."""
         addresses = Addresses(os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", ""), "")
-        bring_up_to_date(addresses, Home(Path(settings.HOME)))
+        done = bring_up_to_date(addresses, Home(Path(settings.HOME)))
+        if options["say"]:
+            self.stdout.write(str(done))
         check_desk_role(addresses.desk)
         if options["example"]:
             call_command("load_example", stdout=self.stdout)
             count_rows_anew(addresses.owner or addresses.desk)
         if options["first_link"] and "first_link" in get_commands():
             call_command("first_link", options["first_link"], stdout=self.stdout)
-
-
-def count_rows_anew(owner_url: str) -> None:
-    """Let PostgreSQL plan by what was just loaded; left to itself it would count only after a minute."""
-    with psycopg.connect(owner_url, autocommit=True) as owner:
-        owner.execute("ANALYZE")
