@@ -35,6 +35,8 @@ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
 AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
 """
 
+ENDED = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+
 
 class Databases:
     """The server of this run of the tests, and the databases on it."""
@@ -57,8 +59,9 @@ class Databases:
         connect_to(self.url(roles.DESK), seconds=60)
 
     def clone(self, template: str, name: str) -> None:
-        """A database of its own, equal to another that nobody is connected to."""
+        """A database of its own, equal to another, whose sessions are ended first: never the one in use."""
         with self.as_admin("postgres") as admin:
+            admin.execute(ENDED, [template])
             admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             admin.execute(f"CREATE DATABASE {name} OWNER {roles.OWNER} TEMPLATE {template} STRATEGY file_copy")
             admin.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")

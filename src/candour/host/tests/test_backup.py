@@ -16,7 +16,7 @@ ABOUT = {"kind": "council"}
 @pytest.fixture
 def source(databases) -> str:
     """The owner's address of a database with a row in it."""
-    databases.clone("candour_tests", "candour_source")
+    databases.clone(roles.DATABASE, "candour_source")
     url = databases.cluster.url(roles.OWNER, "candour_source")
     with psycopg.connect(url) as connection:
         connection.execute("INSERT INTO host_event (key, job, enqueued_at) VALUES ('é', 'x', now())")

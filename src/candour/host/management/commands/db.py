@@ -14,7 +14,7 @@ from candour.host.upgrade import upgrade
 
 
 class Command(BaseCommand):
-    """Start, stop and ask after PostgreSQL; print the SQL for the roles; move to a newer PostgreSQL and a newer Candour."""
+    """Start, stop and ask after PostgreSQL; print the SQL for the roles; move to a newer PostgreSQL."""
 
     help = "Look after the PostgreSQL server that this installation uses."
     requires_system_checks = ()
