@@ -40,7 +40,7 @@ def check_page(found: Preview) -> CheckPage:
     tables = (_warnings(found), _changed(found), _added(found), _absent(found), _skipped(found), _left_out(found))
     return CheckPage(
         sentence=_counted(found),
-        problems=_problems(found),
+        problems=problem_table(found.standing),
         notes=tuple(_notes(found)),
         tables=tuple(table for table in tables if table),
         may_finish=not found.standing,
@@ -61,7 +61,7 @@ def done_page(draft: Draft) -> DonePage:
     )
     rows = LeftOut.objects.filter(run=run).order_by("sheet", "row")
     lines = [(each.row, quoted(" | ".join(each.given.values())), each.reasons) for each in rows[:ROWS_SHOWN]]
-    left_out = _table("Rows left out", ["Row", "What stands there", "What is wrong with it"], lines, rows.count())
+    left_out = table_of("Rows left out", ["Row", "What stands there", "What is wrong with it"], lines, rows.count())
     return DonePage(sentence, run.plan.get_absolute_url(), left_out)
 
 
@@ -79,15 +79,16 @@ def _notes(found: Preview) -> Iterable[str]:
         yield f"Owners new to the record, who are added without accounts: {names}."
 
 
-def _problems(found: Preview) -> Table | None:
-    number = len(found.standing)
+def problem_table(problems: Sequence[Problem]) -> Table | None:
+    """What stands in the way, row by row, or None where nothing does."""
+    number = len(problems)
     caption = "One problem stands in the way" if number == 1 else f"{number:,} problems stand in the way"
-    return _table(caption, ["Row", "Column", "Value", "What is wrong"], _told(found.standing), number)
+    return table_of(caption, ["Row", "Column", "Value", "What is wrong"], _told(problems), number)
 
 
 def _warnings(found: Preview) -> Table | None:
     told, number = _told(found.warnings), len(found.warnings)
-    return _table("To know before you go on", ["Row", "Column", "Value", "What to know"], told, number)
+    return table_of("To know before you go on", ["Row", "Column", "Value", "What to know"], told, number)
 
 
 def _told(problems: Sequence[Problem]) -> list[tuple[Cell, ...]]:
@@ -110,7 +111,7 @@ def _changed(found: Preview) -> Table | None:
         for each in found.changed[:ROWS_SHOWN]
         if each.held
     ]
-    return _table("To change", ["Reference", "Milestone", "What changes"], rows, len(found.changed))
+    return table_of("To change", ["Reference", "Milestone", "What changes"], rows, len(found.changed))
 
 
 def _added(found: Preview) -> Table | None:
@@ -124,7 +125,7 @@ def _added(found: Preview) -> Table | None:
         )
         for each in found.added[:ROWS_SHOWN]
     ]
-    return _table("To add", ["Row", "Milestone", "Strategic action", "Due", "Completed"], rows, len(found.added))
+    return table_of("To add", ["Row", "Milestone", "Strategic action", "Due", "Completed"], rows, len(found.added))
 
 
 def _date(given: GivenDate | None) -> str:
@@ -144,20 +145,20 @@ def _done(each: Difference) -> str:
 
 def _absent(found: Preview) -> Table | None:
     rows = [(each.ref, each.title) for each in found.absent[:ROWS_SHOWN]]
-    return _table("In the plan and not in the file", ["Reference", "Milestone"], rows, len(found.absent))
+    return table_of("In the plan and not in the file", ["Reference", "Milestone"], rows, len(found.absent))
 
 
 def _skipped(found: Preview) -> Table | None:
     rows = [(each.row, each.words, each.reason) for each in found.skipped[:ROWS_SHOWN]]
-    return _table("Rows passed over", ["Row", "What stands there", "Why"], rows, len(found.skipped))
+    return table_of("Rows passed over", ["Row", "What stands there", "Why"], rows, len(found.skipped))
 
 
 def _left_out(found: Preview) -> Table | None:
     rows = [(each.row, quoted(" | ".join(each.given.values()))) for each in found.left_out[:ROWS_SHOWN]]
-    return _table("Rows that you leave out", ["Row", "What stands there"], rows, len(found.left_out))
+    return table_of("Rows that you leave out", ["Row", "What stands there"], rows, len(found.left_out))
 
 
-def _table(caption: str, headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], number: int) -> Table | None:
+def table_of(caption: str, headings: Sequence[str], rows: Sequence[tuple[Cell, ...]], number: int) -> Table | None:
     """A table, or None where there is nothing to show. Its caption says when there are more than are shown."""
     if not rows:
         return None

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from candour.imports import commands, policy
 from candour.imports.commands import SentFile
-from candour.imports.forms import ChooseFileForm, ColumnsForm, DoubtsForm
+from candour.imports.forms.plans import ChooseFileForm, ColumnsForm, DoubtsForm
 from candour.imports.models import Draft
 from candour.imports.problem_file import write_problem_file
 from candour.imports.queries import check_page, columns_of, done_page, preview_of

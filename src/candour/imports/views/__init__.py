@@ -1,0 +1,1 @@
+"""The pages of an import: of a plan, and of an update sheet that came back."""
