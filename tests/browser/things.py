@@ -10,7 +10,9 @@ from candour.evidence.commands import File, add_evidence
 from candour.evidence.models import Evidence
 from candour.evidence.rules import Classification, Link, Reference
 from candour.imports.commands import SentFile, begin_draft
-from candour.imports.models import Draft
+from candour.imports.commands.update_sheets import begin_sheet
+from candour.imports.models import Draft, SheetDraft
+from candour.imports.tests.given_sheets import an_update_sheet
 from candour.lib.dates import read_date
 from candour.people import commands as people
 from candour.people.models import Account, Body, Person
@@ -25,6 +27,7 @@ from candour.records.rules import Actor
 from candour.reports import commands as reports
 from candour.reports.models import Report
 from candour.reports.rules.words import CommentKind
+from tests.house.addresses import SHEET_PAGES
 
 TODAY = date(2018, 6, 11)
 LATE = "BVIP2018-C-1.2"
@@ -53,6 +56,8 @@ def add_everything(operator: Actor) -> None:
         file=SentFile("plan-with-problems.csv", BAD_SHEET), plan_name="Elections 2018", position_on=TODAY,
         are_notes_published=False, by=person("coordinator"), on=TODAY,
     )  # fmt: skip
+    began = begin_sheet(file=an_update_sheet(), plan=None, received_on=TODAY, on=TODAY, by=person("coordinator"))
+    assert began.pk
     clear_a_report()
     ask_to_strike_out(target=a_deed(), passage="builder", reason="It names a person.", by=person("admin"))
     new = people.add_person(name="Iris Newcomer", email="new@demo.example", by=operator, on=TODAY)
@@ -138,6 +143,7 @@ ADDRESSES: dict[str, Callable[[], Any]] = {
     "plans:confirm_correction.correction": newest(Correction),
     "reports:version.pk": newest(Report),
     "imports:done.pk": newest(Draft),
+    **{f"imports:{name}.pk": newest(SheetDraft) for name in SHEET_PAGES},
     "imports:*.pk": newest(Draft),
     "evidence:*.pk": lambda: Evidence.objects.earliest("pk").pk,
     "people:invite.pk": lambda: Person.objects.get(email="new@demo.example").pk,
@@ -153,6 +159,7 @@ LONG_ADDRESSES: dict[str, Callable[[], Any]] = {
     "plans:confirm_correction.correction": newest(Correction),
     "plans:approve_commentary.update": newest(Update),
     "desk:entry.number": lambda: Deed.objects.filter(kind="milestone.updated").latest("number").number,
+    **{f"imports:{name}.pk": newest(SheetDraft) for name in SHEET_PAGES},
     "imports:*.pk": newest(Draft),
     "people:*.pk": lambda: Person.objects.filter(name__startswith="Persephone").latest("pk").pk,
 }

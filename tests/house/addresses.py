@@ -8,13 +8,14 @@ from django.urls import reverse
 from candour.directions.models import Direction, Requirement
 from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
-from candour.imports.models import Draft
+from candour.imports.models import Draft, SheetDraft
 from candour.people.models import Person, PostHeld, RoleHeld
 from candour.plans.models import Completion, Theme, Update
 from candour.reports.models import Report
 from tests.house.routes import Route
 
 REF, CODE = "BVIP2018-C-1.2", "BVIP2018-C-1"  # the second community hub, overdue and open
+SHEET_PAGES = ("check_sheet", "finish_sheet", "give_sheet_up", "sheet_problems")
 BY_NAME: dict[str, Callable[[], Any]] = {
     "slug": lambda: "bvip-2018",
     "plan": lambda: "bvip-2018",
@@ -30,6 +31,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "directions:satisfy.pk": lambda: Requirement.objects.get(label="c").pk,
     "directions:*.pk": lambda: Direction.objects.latest("given_on").pk,
     "evidence:*.pk": lambda: Evidence.objects.earliest("pk").pk,
+    **{f"imports:{name}.pk": lambda: SheetDraft.objects.get().pk for name in SHEET_PAGES},
     "imports:*.pk": lambda: Draft.objects.get().pk,
     "desk:theme.pk": lambda: Theme.objects.earliest("position").pk,
     "plans:reopen.ref": lambda: "BVIP2018-A-1.1",

@@ -16,6 +16,8 @@ from candour.example.commands import load_example
 from candour.example.facts.people import SIGN_INS
 from candour.example.facts.plan import POSITION_ON
 from candour.imports.commands import SentFile, begin_draft
+from candour.imports.commands.update_sheets import begin_sheet
+from candour.imports.tests.given_sheets import an_update_sheet
 from candour.people.commands import accept_invitation, add_person, invite
 from candour.people.models import Account, Person
 from candour.people.rules import PERMISSIONS, Permission, Role
@@ -80,6 +82,7 @@ def callers(db, settings) -> dict[str, Client]:
         on=POSITION_ON,
         by=coordinator,
     )
+    begin_sheet(file=an_update_sheet(), plan=None, received_on=POSITION_ON, on=POSITION_ON, by=coordinator)
     person = add_person(name="Wilma Norole", email="norole@demo.example", by=operator, on=POSITION_ON)
     invited = invite(person=person, email=person.email, address="http://x", authority="x", by=operator, on=POSITION_ON)
     accept_invitation(secret=invited.link.rstrip("/").rsplit("/", 1)[-1], password="not-a-common-one", on=POSITION_ON)

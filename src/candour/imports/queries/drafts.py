@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from candour.imports.models import Draft
 from candour.imports.queries.preview import Preview, plan_or_none, preview
+from candour.imports.queries.sheet_pages import sheets_waiting_for
 from candour.imports.rules.headers import guess_columns
 from candour.imports.rules.maps import read_map
 from candour.imports.rules.shapes import Column, ColumnGuess, KnownMap, Sheet
@@ -92,10 +93,11 @@ def preview_of(draft: Draft) -> Preview:
 
 
 def waiting_for(person: Person, *, on: date) -> list[Waiting]:
-    """The imports that somebody began and has not finished. One statement."""
+    """The imports and the update sheets that somebody began and has not finished. Two statements."""
     drafts = Draft.objects.filter(person=person, closed_on=None).select_related("upload")
-    return [
+    imports = [
         Waiting("Finish importing", str(draft), reverse("imports:columns", args=[draft.pk]), detail=draft.plan_name)
         for draft in drafts
         if draft.position_on <= on
     ]
+    return [*imports, *sheets_waiting_for(person, on=on)]

@@ -31,6 +31,13 @@ def a_sheet(plan: Plan, *, on: date = WRITTEN, position_on: date = POSITION) -> 
     return out.getvalue()
 
 
+def an_update_sheet() -> SentFile:
+    """A sheet of the first plan of the example, with a row that can be recorded and one that cannot."""
+    plan = Plan.objects.get(slug="bvip-2018")
+    content = filled(a_sheet(plan, on=day("11 Jun 2018")), UNDER_WAY, {Answer.STATE: "Nearly"})
+    return SentFile("update-sheet.xlsx", content)
+
+
 def filled(content: bytes, *answers: dict[Any, Any]) -> bytes:
     """A sheet with answers in its rows, the first to the first row: by heading, whether the cell is open or not."""
     book = load_workbook(io.BytesIO(content))

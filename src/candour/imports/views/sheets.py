@@ -18,6 +18,7 @@ from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans.models import Plan
 from candour.plans.policy import milestones_editable_by, visible_to
+from candour.plans.queries.rounds import current_round
 from candour.plans.queries.update_sheets import Grouping, sheets_due
 from candour.plans.update_sheets import SheetsWanted, file_names, packed_update_sheets, update_sheet_pieces
 from candour.records.clock import today
@@ -31,7 +32,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def sheets(request: SignedInRequest, plan: str) -> HttpResponseBase:
     """The update sheets of a plan: download them, and see which came back."""
     about = get_object_or_404(visible_to(request.person), slug=plan)
-    form = DownloadForm(request.POST or None, initial={"position_on": today()})
+    round_now = current_round(about, on=today())
+    position_on = round_now.position_on if round_now else today()
+    form = DownloadForm(request.POST or None, initial={"position_on": position_on})
     if form.is_valid():
         sent = _sent(request, about, form)
         if sent:

@@ -62,6 +62,8 @@ def plan_deeds_open_to(person: Person, plan: Plan) -> tuple[Link, ...]:
     )
     found = [Link(text, reverse(f"plans:{name}", args=[plan.slug])) for text, name, is_open in names if is_open]
     rounds = Link("Reporting rounds", reverse("desk:rounds", args=[plan.slug]))
+    sheets = Link("Update sheets", reverse("imports:sheets", args=[plan.slug]))
+    found += [sheets] if may(person, Permission.UPDATE_MILESTONE) else []
     return (*found, *([rounds] if may(person, Permission.SEE_INTERNAL) else []))
 
 

@@ -20,6 +20,7 @@ from candour.imports.workbooks import LARGEST_FILE, CannotRead, open_workbook
 from candour.lib.arguments import iso_day
 from candour.lib.dates import format_day
 from candour.plans.models import Milestone, Plan
+from candour.plans.queries.rounds import current_round
 from candour.plans.queries.told import plan_named
 from candour.plans.queries.update_sheets import Grouping, sheets_due
 from candour.plans.rules.progress import require_not_future
@@ -56,7 +57,7 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--out", metavar="DIR", type=Path, help="write the sheets into this folder")
         parser.add_argument("--read", metavar="DIR", type=Path, help="read every XLSX and ODS file of this folder")
         parser.add_argument("--position", metavar="DATE", type=iso_day,
-                            help="the position date that the sheets name, as 2018-06-30 (default: today)")  # fmt: skip
+                            help="the position date that they name, as 2018-06-30 (default: of the open round, or today)")  # fmt: skip
         parser.add_argument("--by", choices=[each.value for each in Grouping], default=Grouping.OWNER.value,
                             help="one sheet for each owner or for each directorate (default: owner)")  # fmt: skip
         parser.add_argument("--received", metavar="DATE", type=iso_day,
@@ -79,7 +80,8 @@ class Command(BaseCommand):
             raise CommandError("Say of which plan: candour sheets PLAN -o DIR.")
         day, folder = today(), options["out"]
         due = sheets_due(plan, Milestone.objects.all(), by=Grouping(options["by"]), on=day)
-        wanted = SheetsWanted(plan, options["position"] or day, day, due)
+        asked = current_round(plan, on=day)
+        wanted = SheetsWanted(plan, options["position"] or (asked.position_on if asked else day), day, due)
         written = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
