@@ -10,7 +10,8 @@ from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
 from candour.imports.models import Draft, SheetDraft
 from candour.people.models import Person, PostHeld, RoleHeld
-from candour.plans.models import Completion, Theme, Update
+from candour.plans.models import Completion, Plan, Theme, Update
+from candour.plans.queries.own_list import link_to_own_list
 from candour.reports.models import Report
 from tests.house.routes import Route
 
@@ -34,6 +35,9 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     **{f"imports:{name}.pk": lambda: SheetDraft.objects.get().pk for name in SHEET_PAGES},
     "imports:*.pk": lambda: Draft.objects.get().pk,
     "desk:theme.pk": lambda: Theme.objects.earliest("position").pk,
+    "plans:own_list.token": lambda: link_to_own_list(Person.objects.earliest("pk"), Plan.objects.earliest("pk")).split(
+        "/"
+    )[-2],
     "plans:reopen.ref": lambda: "BVIP2018-A-1.1",
     "plans:check.completion": lambda: Completion.objects.earliest("pk").pk,
     "plans:approve_commentary.update": lambda: Update.objects.filter(approval=None).earliest("pk").pk,

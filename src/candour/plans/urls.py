@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from candour.plans.views import changes, completion, dates, plan, progress, rounds, table
+from candour.plans.views import changes, completion, dates, own_list, plan, progress, rounds, table
 from candour.ui.addresses import DAY
 
 app_name = "plans"
 urlpatterns = [
+    path("own-list/<str:token>/", own_list.own_list, name="own_list"),
     path("begin/plan/", plan.begin, name="begin"),
     path("<slug:plan>/adopt/", plan.adopt, name="adopt"),
     path("<slug:plan>/add-theme/", plan.add_theme, name="add_theme"),
