@@ -16,6 +16,14 @@ from candour.reports.models import Report
 from tests.house.routes import Route
 
 REF, CODE = "BVIP2018-C-1.2", "BVIP2018-C-1"  # the second community hub, overdue and open
+
+
+def _own_list_token() -> str:
+    """What a letter to the coordinator of the example links to."""
+    reader = Person.objects.get(email="coordinator@demo.example")
+    return link_to_own_list(reader, Plan.objects.get(slug="bvip-2018")).rstrip("/").rpartition("/")[2]
+
+
 SHEET_PAGES = ("check_sheet", "finish_sheet", "give_sheet_up", "sheet_problems")
 BY_NAME: dict[str, Callable[[], Any]] = {
     "slug": lambda: "bvip-2018",
@@ -35,9 +43,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     **{f"imports:{name}.pk": lambda: SheetDraft.objects.get().pk for name in SHEET_PAGES},
     "imports:*.pk": lambda: Draft.objects.get().pk,
     "desk:theme.pk": lambda: Theme.objects.earliest("position").pk,
-    "plans:own_list.token": lambda: link_to_own_list(Person.objects.earliest("pk"), Plan.objects.earliest("pk")).split(
-        "/"
-    )[-2],
+    "plans:own_list.token": _own_list_token,
     "plans:reopen.ref": lambda: "BVIP2018-A-1.1",
     "plans:check.completion": lambda: Completion.objects.earliest("pk").pk,
     "plans:approve_commentary.update": lambda: Update.objects.filter(approval=None).earliest("pk").pk,

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--out", metavar="DIR", type=Path, help="write the sheets into this folder")
         parser.add_argument("--read", metavar="DIR", type=Path, help="read every XLSX and ODS file of this folder")
         parser.add_argument("--position", metavar="DATE", type=iso_day,
-                            help="the position date that they name, as 2018-06-30 (default: the round’s, or today)")  # fmt: skip
+                            help="the position date that they name (default: the round’s)")  # fmt: skip
         parser.add_argument("--by", choices=[each.value for each in Grouping], default=Grouping.OWNER.value,
                             help="one sheet for each owner or for each directorate (default: owner)")  # fmt: skip
         parser.add_argument("--received", metavar="DATE", type=iso_day,
