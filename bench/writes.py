@@ -17,8 +17,9 @@ from candour.plans.rules.progress import State
 GOES = 200
 RAW = """
 INSERT INTO plans_update (plan_id, milestone_id, said_on, state, expectation, expected_words, expected_precision,
-    internal_note, commentary, mitigation, is_no_change, said_for, recorded_at, by_name, by_post, by_key, deed_id)
-VALUES (%s, %s, %s, 'under_way', 'on_time', '', '', '', %s, '', false, '', %s, 'bench', '', 'operator:bench', %s)
+    internal_note, commentary, mitigation, is_no_change, said_for, said_for_key, recorded_at, by_name,
+    by_post, by_key, deed_id)
+VALUES (%s, %s, %s, 'under_way', 'on_time', '', '', '', %s, '', false, '', '', %s, 'bench', '', 'operator:bench', %s)
 """
 WORDS = "The draft went to the working group; two comments came back and are being worked in."
 

@@ -45,8 +45,9 @@ def may_update(person: Person, milestone: Milestone) -> bool:
 
 
 def may_check(person: Person, completion: Completion) -> bool:
-    """Whether somebody may check this report of completion: with leave to check, neither owner nor reporter."""
-    is_other = person.key != completion.by_key and person.pk != completion.milestone.owner_id
+    """Whether somebody may check this report of completion: with leave to, and none of those who reported it."""
+    is_other = person.key not in {completion.by_key, completion.said_for_key}
+    is_other = is_other and person.pk != completion.milestone.owner_id
     return is_other and may(person, Permission.CHECK_COMPLETION)
 
 

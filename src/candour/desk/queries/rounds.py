@@ -130,7 +130,8 @@ def _deeds(this_round: Round, person: Person, *, on: date) -> list[Link]:
         return [Link("Open the next round", reverse("plans:open_round", args=[plan.slug]))] if is_free else []
     found = []
     if may(person, Permission.UPDATE_MILESTONE):
-        found.append(Link("Answer for my milestones", f"{reverse('plans:update_many', args=[plan.slug])}?whose=mine"))
+        mine = f"{reverse('plans:update_many', args=[plan.slug])}?whose=mine&only=silent"
+        found.append(Link("Answer for my milestones", mine))
         found.append(Link("Update sheets", reverse("imports:sheets", args=[plan.slug])))
     if may(person, Permission.SIGN_OFF) and signable_by(person, this_round, on=on):
         found.append(Link("Sign off", reverse("plans:sign_off", args=at)))

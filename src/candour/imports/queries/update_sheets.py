@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -260,7 +260,7 @@ class _Weighing:
             raise _CannotRecord(Answer.STATE, "Nothing was said of it before: choose where it is now.")
         if row.state is StateSaid.NO_CHANGE:
             return None
-        words = {"commentary": row.commentary, "internal_note": row.note, "said_for": self.said_for(milestone)}
+        words: dict[str, Any] = {"commentary": row.commentary, "internal_note": row.note, **self.entered_for(milestone)}
         if row.state is None and last is not None:
             mitigation = row.mitigation or last.mitigation
             return ProgressSaid(State(last.state), _expected(last), mitigation=mitigation, **words)
@@ -269,6 +269,11 @@ class _Weighing:
 
     def _completed(self, row: Answered) -> date | None:
         return row.completed_on if row.state is StateSaid.COMPLETE else None
+
+    def entered_for(self, milestone: Milestone) -> dict[str, str]:
+        """Whose words a row holds, as the record keeps it."""
+        whose = self.said_for(milestone)
+        return {"said_for": whose, "said_for_key": milestone.owner.key if whose and milestone.owner else ""}
 
     def said_for(self, milestone: Milestone) -> str:
         """Whose words a row holds, where somebody else sends it in."""

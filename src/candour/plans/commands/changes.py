@@ -268,7 +268,8 @@ def _correct_completion(milestone: Milestone, new: str, on: date, stamp: dict[st
     wrong = Completion.objects.get(pk=milestone_position(milestone, on=on).completion_id or 0)
     Completion.objects.create(
         plan_id=milestone.plan_id, milestone=milestone, completed_on=date.fromisoformat(new),
-        reported_on=wrong.reported_on, note=wrong.note, corrects=wrong, **stamp,
+        reported_on=wrong.reported_on, note=wrong.note, said_for=wrong.said_for, said_for_key=wrong.said_for_key,
+        corrects=wrong, **stamp,
     )  # fmt: skip
 
 

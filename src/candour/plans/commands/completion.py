@@ -32,10 +32,13 @@ def report_complete(
     by: Actor,
     note: str = "",
     evidence: Sequence[Evidence] = (),
+    said_for: str = "",
+    said_for_key: str = "",
     once: str = "",
 ) -> Completion:
     """Report a milestone complete, from the day that it was. It counts at once; the check stands beside it.
 
+    `said_for` says whose report it is and where from, if `by` enters it for another; neither of them may check it.
     Raises InTheFuture, AlreadyCompleted, or MilestoneClosed if it was withdrawn or carried forward.
     """
     require_not_future(completed_on, on=on, what="The completion date")
@@ -44,7 +47,7 @@ def report_complete(
         _require_completable(milestone, on=on)
         completion = Completion.objects.create(
             plan_id=milestone.plan_id, milestone=milestone, completed_on=completed_on, reported_on=on, note=note,
-            **done.stamp,
+            said_for=said_for, said_for_key=said_for_key, **done.stamp,
         )  # fmt: skip
         for each in evidence:
             link_evidence(milestone=milestone, evidence=each, completion=completion, on=on, by=by)
@@ -72,11 +75,12 @@ def check_completion(
 ) -> CompletionCheck:
     """Turn the second key: checked, or sent back with a reason. A completion sent back stops counting from this day.
 
-    Raises CheckedByOneself for reporter and owner, AlreadyChecked, NotCompleted after reopening, NoReason.
+    Raises CheckedByOneself for the owner, the reporter and whom it was entered for, AlreadyChecked, NotCompleted
+    after reopening, NoReason.
     """
     milestone = completion.milestone
     owner = milestone.owner.key if milestone.owner else ""
-    require_other_checker(checker=by.key, reporter=completion.by_key, owner=owner)
+    require_other_checker(checker=by.key, reporter=completion.by_key, owner=owner, said_for=completion.said_for_key)
     if verdict is Verdict.SENT_BACK and not reason.strip():
         raise NoReason("Say what is missing, so that the owner knows what to do.")
     content = {"verdict": verdict.value, "reason": reason}

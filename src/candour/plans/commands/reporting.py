@@ -1,7 +1,7 @@
 """One sitting of an owner: how it is going, what proves it, and whether it is done, in one deed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from candour.evidence.commands import Content, add_evidence
@@ -33,7 +33,11 @@ class SaidMeanwhile(Refused):
 
 @dataclass(frozen=True)
 class ProgressSaid:
-    """What somebody says of a milestone: `expected` None means still on time."""
+    """What somebody says of a milestone: `expected` None means still on time.
+
+    `said_for` is whose words they are and where from, if entered for another, and `said_for_key` who that is; `as_at`
+    the day that is spoken of, where it is an earlier one, such as the position date of a reporting round.
+    """
 
     state: State
     expected: GivenDate | None = None
@@ -41,6 +45,8 @@ class ProgressSaid:
     internal_note: str = ""
     mitigation: str = ""
     said_for: str = ""
+    said_for_key: str = ""
+    as_at: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,15 +75,19 @@ def report_progress(
     """Say how a milestone is going and, with `completed_on`, report it complete, with what proves it: one deed.
 
     `last_seen` is the newest update that was shown: SaidMeanwhile is raised if somebody else has said more since.
+    What is reported complete on a day after `as_at` is spoken of as it stands on the day `on`.
     Raises what record_update and report_complete raise.
     """
+    if completed_on and said.as_at and completed_on > said.as_at:
+        said = replace(said, as_at=None)
     with deed("milestone.reported_on", milestone, by=by, on=on, once=once):
         _require_nothing_new(milestone, last_seen, by)
         pieces = _added(evidence, on, by)
         lock_milestones([milestone.pk])
         _require_nothing_new(milestone, last_seen, by)
         if completed_on is not None:
-            report_complete(milestone=milestone, completed_on=completed_on, evidence=pieces, on=on, by=by)
+            whose = {"said_for": said.said_for, "said_for_key": said.said_for_key}
+            report_complete(milestone=milestone, completed_on=completed_on, evidence=pieces, on=on, by=by, **whose)
         update = record_update(milestone=milestone, on=on, by=by, **vars(said))
         for piece in pieces:
             link_evidence(milestone=milestone, evidence=piece, on=on, by=by)
@@ -92,12 +102,17 @@ def report_done(
     by: Actor,
     note: str = "",
     evidence: Sequence[Piece] = (),
+    said_for: str = "",
+    said_for_key: str = "",
     once: str = "",
 ) -> Completion:
     """Report a milestone complete with what proves it, found or added in the same deed. Raises as report_complete."""
     with deed("completion.reported_with_evidence", milestone, by=by, on=on, once=once):
         pieces = _added(evidence, on, by)
-        return report_complete(milestone=milestone, completed_on=completed_on, note=note, evidence=pieces, on=on, by=by)
+        return report_complete(
+            milestone=milestone, completed_on=completed_on, note=note, evidence=pieces, said_for=said_for,
+            said_for_key=said_for_key, on=on, by=by,
+        )  # fmt: skip
 
 
 def prove(*, milestone: Milestone, evidence: Sequence[Piece], on: date, by: Actor, once: str = "") -> None:
@@ -108,13 +123,22 @@ def prove(*, milestone: Milestone, evidence: Sequence[Piece], on: date, by: Acto
 
 
 def report_no_change(
-    *, milestone: Milestone, on: date, by: Actor, last_seen: int | None = None, said_for: str = "", once: str = ""
+    *,
+    milestone: Milestone,
+    on: date,
+    by: Actor,
+    last_seen: int | None = None,
+    said_for: str = "",
+    said_for_key: str = "",
+    as_at: date | None = None,
+    once: str = "",
 ) -> Update:
     """Say that nothing has changed since the update `last_seen`. Raises SaidMeanwhile, and as say_no_change does."""
+    whose = {"said_for": said_for, "said_for_key": said_for_key}
     with deed("milestone.reported_on", milestone, by=by, on=on, once=once):
         lock_milestones([milestone.pk])
         _require_nothing_new(milestone, last_seen, by)
-        return say_no_change(milestone=milestone, on=on, by=by, said_for=said_for)
+        return say_no_change(milestone=milestone, on=on, by=by, as_at=as_at, **whose)
 
 
 def carry_forward_together(

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from candour.plans.forms.asking import PlanForm
+from candour.plans.forms.entering import EnteringForm
 from candour.plans.forms.evidence import EvidenceForm
 from candour.plans.rules.completion import Verdict
 from candour.ui.forms import DayField, long_text
@@ -13,7 +14,7 @@ from candour.ui.forms import DayField, long_text
 VERDICTS = [(Verdict.CHECKED.value, "It is complete"), (Verdict.SENT_BACK.value, "Something is missing: send it back")]
 
 
-class CompleteForm(EvidenceForm):
+class CompleteForm(EnteringForm, EvidenceForm):
     """Reporting a milestone complete."""
 
     missing = {"completed_on": "Enter the day on which it was completed."}

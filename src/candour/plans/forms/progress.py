@@ -1,5 +1,6 @@
 """Forms that say how a milestone is going."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,8 +10,9 @@ from django.http import QueryDict
 from candour.evidence.rules import Classification
 from candour.plans.commands import ProgressSaid
 from candour.plans.forms.asking import PlanForm
+from candour.plans.forms.entering import ROUND, EnteringForm, days_to_speak_of, spoken_of
 from candour.plans.forms.evidence import NONE, EvidenceForm
-from candour.plans.models import Update
+from candour.plans.models import Round, Update
 from candour.plans.queries.position import MilestonePosition
 from candour.plans.rules.progress import Expectation, State
 from candour.plans.rules.status import Status
@@ -43,7 +45,7 @@ class ProgressForm(PlanForm):
         self.data, self.theirs = data, update
 
 
-class UpdateForm(ProgressForm, EvidenceForm):
+class UpdateForm(ProgressForm, EnteringForm, EvidenceForm):
     """Saying how one milestone is going, on one page."""
 
     missing = {
@@ -55,29 +57,35 @@ class UpdateForm(ProgressForm, EvidenceForm):
     expectation = forms.ChoiceField(label="Still on time?", choices=EXPECTATIONS, widget=forms.RadioSelect)
     expected = GivenDateField(label="When do you expect it now?", required=False, help_text=HOW_TO_EXPECT)
     mitigation = long_text("What is being done about the delay?", limit=1000, rows=2, required=False)
-    said_for = forms.CharField(
-        label="Whose words are these?",
-        max_length=200,
-        required=False,
-        help_text="If you enter them for somebody else.",
-    )
+    of_day = forms.ChoiceField(label="Of which day do you speak?", required=False, widget=forms.RadioSelect)
     is_done = forms.BooleanField(label="It is complete", required=False)
     completed_on = DayField(label="When was it completed?", required=False, help_text="Today or an earlier day.")
 
-    field_order = ("commentary", "state", "expectation", "is_done")
+    field_order = ("of_day", "commentary", "state", "expectation", "is_done")
     reveals = {
         **EvidenceForm.reveals,
         ("expectation", Expectation.NEW_DATE.value): ("expected", "mitigation"),
         ("is_done", "on"): ("completed_on",),
     }
 
-    def __init__(self, *args: Any, last: Update | None, stands: MilestonePosition, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        last: Update | None,
+        stands: MilestonePosition,
+        on: date,
+        held: Round | None = None,
+        **kwargs: Any,
+    ) -> None:
         """Start from what was said last; of what is complete, ask neither whether it is on time nor whether done.
 
-        What is overdue can no longer be on time, so that only the new expected date is asked.
+        What is overdue can no longer be on time, so that only the new expected date is asked. `held` is the reporting
+        round that is open on the day `on`.
         """
-        super().__init__(*args, **kwargs)
-        self.initial = {**_start(last), **self.initial}
+        super().__init__(*args, on=on, **kwargs)
+        self.initial = {**_start(last), "of_day": ROUND, **self.initial}
+        self.round_day = spoken_of(held, on=on)
+        self._offer_days(days_to_speak_of(held, on=on))
         self.is_complete, self.is_overdue = stands.status is Status.COMPLETED, stands.status is Status.OVERDUE
         if self.is_complete:
             for name in ("state", "expectation", "expected", "mitigation", "is_done", "completed_on"):
@@ -85,10 +93,17 @@ class UpdateForm(ProgressForm, EvidenceForm):
         if self.is_overdue:
             del self.fields["expectation"]
 
+    def _offer_days(self, days: list[tuple[str, str]]) -> None:
+        field = self.fields["of_day"]
+        if days and isinstance(field, forms.ChoiceField):
+            field.choices = days
+        else:
+            del self.fields["of_day"]
+
     @property
     def has_more(self) -> bool:
         """Whether one of the questions that are folded away was answered, or answered wrongly."""
-        folded = [self[name] for name in (*self.of_evidence, "internal_note", "said_for")]
+        folded = [self[name] for name in (*self.of_evidence, "internal_note", *self.of_entering)]
         unlike = {"way": NONE, "classification": Classification.INTERNAL.value}
         return any(each.errors or (each.value() or "") != unlike.get(each.name, "") for each in folded)
 
@@ -116,6 +131,8 @@ class UpdateForm(ProgressForm, EvidenceForm):
             internal_note=answers["internal_note"],
             mitigation=answers.get("mitigation", "") if is_late else "",
             said_for=answers["said_for"],
+            said_for_key=answers["said_for_key"],
+            as_at=self.round_day if answers.get("of_day") == ROUND else None,
         )
         completed_on = answers.get("completed_on") if answers.get("is_done") else None
         told = {name: answers[name] for name in ("last_seen", "once", "evidence")}

@@ -21,6 +21,8 @@ class Completion(Fact):
     is_date_recorded = models.BooleanField(default=True)
     reported_on = models.DateField()
     note = models.TextField(blank=True)
+    said_for = models.TextField(blank=True, help_text="Whose report it is and where from, if entered by another")
+    said_for_key = models.TextField(blank=True, help_text="What the audit trail knows that person by")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
 
     class Meta:

@@ -30,7 +30,8 @@ class Update(Fact):
     commentary = models.TextField(blank=True)
     mitigation = models.TextField(blank=True)
     is_no_change = models.BooleanField(default=False)
-    said_for = models.TextField(blank=True, help_text="Whose words these are, when somebody else entered them")
+    said_for = models.TextField(blank=True, help_text="Whose words these are and where from, if entered by another")
+    said_for_key = models.TextField(blank=True, help_text="What the audit trail knows that person by")
     search = GeneratedField(
         expression=SearchVector("commentary", "internal_note", "mitigation", config="english"),
         output_field=SearchVectorField(),

@@ -5,7 +5,7 @@ all plans, and `owed_in(round)` gives one row a person with the milestones of wh
 The button that reminds belongs to the room `notices`, which sees these rounds; this room sends nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -20,10 +20,21 @@ from candour.people.models import Person
 from candour.people.queries import directorates_of
 from candour.plans.models import Plan, Round, SignOff
 from candour.plans.queries.position import END_OF_TIME
-from candour.plans.queries.rounds_sql import BY_DIRECTORATE, BY_PERSON, BY_ROUND, MILESTONES, ROUNDS
+from candour.plans.queries.rounds_sql import (
+    BY_DIRECTORATE,
+    BY_PERSON,
+    BY_ROUND,
+    MILESTONES,
+    OF_DIRECTORATES,
+    OF_PEOPLE,
+    ROUNDS,
+    STILL_SILENT,
+    TO_SIGN,
+)
 from candour.plans.rules.rounds import Answer, NoSuchRound, Proposal, RoundCounts, next_round
 
 PAGE_SIZE = 50
+MOST_SILENT = 2_000  # milestones that one person is asked to answer for at a time
 EVERYTHING = 10_000_000  # rows; a job and a paper read all of them
 LISTS = {
     "all": ("", "milestones owed an answer"),
@@ -178,6 +189,23 @@ def signable_by(person: Person, this_round: Round, *, on: date) -> list[Director
 def silent_in(this_round: Round, directorate: str) -> Page[RoundMilestone]:
     """The first milestones of a directorate of which nothing was said in time. One statement."""
     return milestones_page(this_round, which="silent", directorate=directorate)
+
+
+def still_silent(rounds: Sequence[Round], *, people: Collection[int] | None = None) -> list[tuple[int, int]]:
+    """The milestones of which nothing was said in time yet, each as the numbers of its round and its own.
+
+    With `people`, those that these persons answer for. At most MOST_SILENT, in the order of the plan. One statement.
+    """
+    only = "" if people is None else OF_PEOPLE
+    rows = _ask(STILL_SILENT, rounds, None, only=only, people=list(people or ()), size=MOST_SILENT)
+    return [(row["round_id"], row["id"]) for row in rows]
+
+
+def directorates_to_sign(rounds: Sequence[Round], directorates: Collection[str]) -> list[tuple[int, str]]:
+    """Of these directorates, those that owe something in a round and are not signed off, with its number. One
+    statement."""
+    rows = _ask(TO_SIGN, rounds, None, only=OF_DIRECTORATES, directorates=list(directorates))
+    return [(row["round_id"], row["directorate"]) for row in rows]
 
 
 def owed_in(this_round: Round, *, known_at: datetime | None = None) -> list[PersonOwes]:

@@ -41,9 +41,10 @@ span AS (
         AND f.recorded_at <= %(known_at)s
     UNION ALL
     SELECT s.round_id, f.milestone_id, f.id, false, true, f.completed_on, f.recorded_at,
-        f.by_name, '', coalesce(f.recorded_at > s.ends_at, false)
+        f.by_name, f.said_for, coalesce(f.recorded_at > s.ends_at, false)
     FROM span s
-    JOIN plans_completion f ON f.plan_id = s.plan_id AND f.reported_on >= s.from_on AND f.completed_on <= s.position_on
+    JOIN plans_completion f ON f.plan_id = s.plan_id AND f.reported_on >= s.from_on
+        AND (f.completed_on <= s.position_on OR f.recorded_at <= coalesce(s.ends_at, f.recorded_at))
         AND f.recorded_at <= %(known_at)s AND f.corrects_id IS NULL
 ), newest AS (
     SELECT DISTINCT ON (round_id, milestone_id) * FROM answers WHERE NOT is_late
@@ -91,6 +92,21 @@ GROUP BY person_id, person, sort_name, directorate
 ORDER BY person_id IS NULL DESC, silent DESC, sort_name, person_id
 LIMIT %(size)s OFFSET %(offset)s
 """.replace("{counted}", COUNTED)
+STILL_SILENT = """
+SELECT round_id, id FROM answered WHERE answer = 'silent' ORDER BY round_id, position, id LIMIT %(size)s
+"""
+TO_SIGN = """
+SELECT DISTINCT owed.round_id, seat.directorate
+FROM owed
+JOIN seat ON seat.round_id = owed.round_id AND seat.person_id = owed.person_id
+LEFT JOIN plans_signoff f ON f.round_id = owed.round_id AND f.directorate = seat.directorate
+WHERE seat.directorate = ANY(%(directorates)s) AND f.id IS NULL
+ORDER BY owed.round_id, seat.directorate
+"""
+OF_PEOPLE = "AND coalesce(m.owner_id, a.lead_officer_id) = ANY(%(people)s)"
+OF_DIRECTORATES = """AND coalesce(m.owner_id, a.lead_officer_id) IN (
+    SELECT h.person_id FROM people_postheld h JOIN people_post p ON p.id = h.post_id
+    WHERE p.directorate = ANY(%(directorates)s))"""
 MILESTONES = """
 SELECT id, ref, title, person_id, person, directorate, answer, is_completion, said_on, recorded_at, by_name, said_for,
     has_since, count(*) OVER () AS in_all

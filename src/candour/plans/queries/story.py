@@ -115,7 +115,7 @@ def _update(told: dict[str, Any]) -> Told:
             ("Publication", "Waits for approval" if waits else ""),
             ("Internal note", told["note"]),
             ("What is being done about it", told["mitigation"]),
-            ("In the words of", told["said_for"]),
+            ("Entered", told["entered"]),
         ),
         is_internal=waits,
     )
@@ -142,7 +142,8 @@ def _decision(told: dict[str, Any]) -> Told:
 
 def _completion(told: dict[str, Any]) -> Told:
     what = "Reported complete" if told["is_date_recorded"] else "Completed by this day, date not recorded"
-    return Told("Completion date corrected" if told["is_correction"] else what, words=told["note"])
+    what = "Completion date corrected" if told["is_correction"] else what
+    return Told(what, words=told["note"], details=(("Entered", told["entered"]),))
 
 
 def _check(told: dict[str, Any]) -> Told:

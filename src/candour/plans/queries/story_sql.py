@@ -21,7 +21,8 @@ TABLES = """
 FACTS = """
 SELECT 'update' AS kind, f.said_on AS on_day, f.milestone_id, {who}, jsonb_build_object(
     'state', f.state, 'expectation', f.expectation, 'expected', f.expected_words, 'is_no_change', f.is_no_change,
-    'said_for', f.said_for, 'is_approved', a.id IS NOT NULL,
+    'entered', CASE WHEN f.said_for = '' THEN '' ELSE 'by ' || f.by_name || ' for ' || f.said_for END,
+    'is_approved', a.id IS NOT NULL,
     'commentary', CASE WHEN %(inside)s THEN f.commentary ELSE coalesce(a.text, '') END,
     'note', CASE WHEN %(inside)s THEN f.internal_note ELSE '' END,
     'mitigation', CASE WHEN %(inside)s THEN f.mitigation ELSE '' END) AS told
@@ -52,6 +53,7 @@ WHERE r.milestone_id = ANY(%(ids)s)
 UNION ALL
 SELECT 'completion', f.completed_on, f.milestone_id, {who}, jsonb_build_object(
     'is_date_recorded', f.is_date_recorded, 'is_correction', f.corrects_id IS NOT NULL,
+    'entered', CASE WHEN f.said_for = '' THEN '' ELSE 'by ' || f.by_name || ' for ' || f.said_for END,
     'note', CASE WHEN %(inside)s THEN f.note ELSE '' END)
 FROM plans_completion f
 WHERE f.milestone_id = ANY(%(ids)s)

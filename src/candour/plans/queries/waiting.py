@@ -1,5 +1,6 @@
 """What waits for one person in the plans: to update, to answer, to check, to approve, to decide, to confirm."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -9,6 +10,7 @@ from candour.lib.dates import count_days, format_day
 from candour.lib.shapes import Waiting
 from candour.people.models import Person
 from candour.people.policy import may
+from candour.people.queries import directorates_of, stands_in_for
 from candour.people.rules import Permission
 from candour.plans.models import (
     Completion,
@@ -17,13 +19,16 @@ from candour.plans.models import (
     DateRevision,
     Milestone,
     RevisionDecision,
+    Round,
     Update,
 )
 from candour.plans.policy import milestones_of
 from candour.plans.queries.position import MilestonePosition, positions_of
+from candour.plans.queries.rounds import directorates_to_sign, open_rounds, still_silent
 from candour.plans.rules.completion import Verdict
 from candour.plans.rules.dates import Effect
 from candour.plans.rules.progress import is_update_due
+from candour.plans.rules.rounds import day_of
 from candour.plans.rules.status import Status
 
 MOST_OWNED = 500  # milestones of one person that are looked through
@@ -34,10 +39,12 @@ STILL_FRESH = timedelta(days=92)  # a commentary older than a quarter belongs to
 def waiting_for(person: Person, *, on: date) -> list[Waiting]:
     """What waits for somebody on a day, the most pressing first, at most MOST_OF_A_KIND of each kind.
 
-    A counted number of statements, whatever the rows: at most ten for somebody who may do everything.
+    A counted number of statements, whatever the rows: at most thirteen for somebody who may do everything.
     """
+    rounds = open_rounds(on=on)
     return [
-        *_owned(person, on),
+        *_owned(person, on, rounds),
+        *(_to_sign(person, rounds, on) if rounds and may(person, Permission.SIGN_OFF) else []),
         *(_to_check(person) if may(person, Permission.CHECK_COMPLETION) else []),
         *(_to_approve(on) if may(person, Permission.APPROVE_COMMENTARY) else []),
         *(_to_decide(person) if may(person, Permission.RECORD_DECISION) else []),
@@ -56,18 +63,58 @@ def standing(completions: QuerySet[Completion]) -> QuerySet[Completion]:
     return completions.filter(reopening=None, corrections=None).exclude(check_made__verdict=Verdict.SENT_BACK)
 
 
-def _owned(person: Person, on: date) -> list[Waiting]:
+def _owned(person: Person, on: date, rounds: list[Round]) -> list[Waiting]:
     owned = {each.pk: each for each in milestones_of(person).order_by("pk")[:MOST_OWNED]}
     if not owned:
         return []
     asked = set(undecided(DateRevision.objects.filter(milestone__in=owned)).values_list("milestone_id", flat=True))
     stands = positions_of(list(owned), on=on)
+    silent = still_silent(rounds, people=stands_in_for(person, on=on)) if rounds else []
+    asked_for = {milestone for _, milestone in silent}
     found = [
+        *_to_answer(rounds, silent),
         *_sent_back(owned),
         *(_late(owned[each.id], each, on) for each in stands if _is_neglected(each, asked)),
-        *(_to_update(owned[each.id], each) for each in stands if _is_due_for_update(each, on)),
+        *(
+            _to_update(owned[each.id], each)
+            for each in stands
+            if _is_due_for_update(each, on) and each.id not in asked_for
+        ),
     ]
     return found[: 2 * MOST_OF_A_KIND]
+
+
+def _to_answer(rounds: list[Round], silent: list[tuple[int, int]]) -> list[Waiting]:
+    """One line for each round in which somebody still owes answers."""
+    owed = Counter(number for number, _ in silent)
+    return [
+        Waiting(
+            verb="Update",
+            what=f"{_milestones(owed[each.pk])} of {each.plan} for the position at {format_day(each.position_on)}",
+            url=f"{reverse('plans:update_many', args=[each.plan.slug])}?whose=mine&only=silent",
+            due=day_of(each.cut_off_at),
+            detail=f"answers are waited for until {each.cut_off_words}",
+        )
+        for each in rounds
+        if owed[each.pk]
+    ]
+
+
+def _to_sign(person: Person, rounds: list[Round], on: date) -> list[Waiting]:
+    """The directorates that somebody may sign off, from the position date on."""
+    reached = {each.pk: each for each in rounds if each.position_on <= on}
+    directorates = directorates_of(person, on=on) if reached else ()
+    found = directorates_to_sign(list(reached.values()), directorates) if directorates else []
+    return [_directorate(reached[number], name) for number, name in found[:MOST_OF_A_KIND]]
+
+
+def _directorate(held: Round, name: str) -> Waiting:
+    return Waiting(
+        verb="Sign off",
+        what=f"{name} for the position of {held.plan} at {format_day(held.position_on)}",
+        url=reverse("plans:sign_off", args=[held.plan.slug, held.position_on]),
+        due=day_of(held.cut_off_at),
+    )
 
 
 def _is_neglected(stands: MilestonePosition, asked: set[int]) -> bool:
@@ -114,7 +161,8 @@ def _sent_back(owned: dict[int, Milestone]) -> list[Waiting]:
 
 
 def _to_check(person: Person) -> list[Waiting]:
-    unchecked = standing(Completion.objects.filter(check_made=None)).exclude(by_key=person.key)
+    unchecked = standing(Completion.objects.filter(check_made=None))
+    unchecked = unchecked.exclude(by_key=person.key).exclude(said_for_key=person.key)
     others = unchecked.exclude(milestone__owner=person).select_related("milestone__plan").order_by("-pk")
     return [
         Waiting(
@@ -166,6 +214,10 @@ def _to_confirm(person: Person) -> list[Waiting]:
         )
         for each in others.order_by("recorded_at")[:MOST_OF_A_KIND]
     ]
+
+
+def _milestones(count: int) -> str:
+    return "1 milestone" if count == 1 else f"{count:,} milestones"
 
 
 def _counted(dates: int) -> str:

@@ -12,7 +12,7 @@ class Verdict(Worded):
 
 
 class CheckedByOneself(Refused):
-    """Owner and reporter may not check a completion themselves."""
+    """Owner, reporter and whoever it was entered for may not check a completion themselves."""
 
 
 class AlreadyChecked(Refused):
@@ -27,9 +27,11 @@ class NotCompleted(Refused):
     """There is no standing report of completion."""
 
 
-def require_other_checker(*, checker: str, reporter: str, owner: str) -> None:
-    """Raise CheckedByOneself if the key of the checker is the reporter's or the owner's."""
+def require_other_checker(*, checker: str, reporter: str, owner: str, said_for: str = "") -> None:
+    """Raise CheckedByOneself if the key of the checker is the reporter's, the owner's, or whose it was entered for."""
     if checker == reporter:
         raise CheckedByOneself("You reported this complete, so somebody else has to check it.")
     if checker == owner:
         raise CheckedByOneself("You own this milestone, so somebody else has to check it.")
+    if checker == said_for:
+        raise CheckedByOneself("This was reported complete in your words, so somebody else has to check it.")

@@ -4,9 +4,9 @@ A round asks everybody who answers for an open milestone how it stands at one da
 which moment answers are waited for, the cut-off. It has two times, as every fact has, and each does one thing:
 
 - **The day that is spoken of** says whether something is an answer. What was said of a day from the opening to the
-  position date answers; so does a report of completion made since the opening, if it was complete by the position
-  date. Words about a later day are no answer to this round: they belong to the next. Where a round is opened after
-  its position date, only words about that day itself count.
+  position date answers. Words about a later day are no answer to this round: they belong to the next. Where a round
+  is opened after its position date, only words about that day itself count. A report of completion made since the
+  opening answers too; of a day after the position date, it says that the work was not done by then.
 - **The moment of recording** says whether the answer came in time. What was recorded after the cut-off changes the
   position all the same, for nothing is kept out of it, and is listed apart as recorded since. The position known at
   the cut-off is what the report said; the position known now is what is true.

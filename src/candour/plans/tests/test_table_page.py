@@ -150,11 +150,11 @@ def test_what_is_finished_is_not_listed(coordinator, two):
 def test_the_table_has_pages_and_a_fixed_number_of_statements(coordinator, two, django_assert_num_queries):
     client, action = browser(coordinator), two[0].action
     client.get(url_of(two[0]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert text_of(client.get(url_of(two[0]))).count('class="govuk-table__row app-rows__row"') == 2
     for _ in range(ROWS_A_PAGE):
         say(plans.a_milestone(action=action))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert text_of(client.get(url_of(two[0]))).count('class="govuk-table__row app-rows__row"') == ROWS_A_PAGE
     assert text_of(client.get(url_of(two[0]) + "?page=2")).count('class="govuk-table__row app-rows__row"') == 2
 

@@ -12,6 +12,7 @@ from candour.plans.forms.evidence import ProofForm
 from candour.plans.models import Completion, MilestoneEvidence
 from candour.plans.policy import milestones_visible_to
 from candour.plans.views.doing import ask, editable, is_done, posted
+from candour.records.clock import today
 
 
 @needs(Permission.CHECK_COMPLETION)
@@ -33,7 +34,7 @@ def check(request: SignedInRequest, plan: str, completion: int) -> HttpResponse:
 def report_complete(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
     """Report a milestone complete."""
     milestone = editable(request, plan, ref)
-    form = CompleteForm(posted(request), request.FILES or None, person=request.person)
+    form = CompleteForm(posted(request), request.FILES or None, person=request.person, on=today())
     if is_done(request, form, commands.report_done, milestone=milestone):
         return redirect(milestone)
     return ask(request, "plans/report_complete.html", form, milestone)

@@ -103,7 +103,7 @@ def ask(
 ) -> HttpResponse:
     """The page that asks: the form, what it is about and how that stands, and the way back."""
     context: dict[str, Any] = {"form": form, "about": about, "back": about.get_absolute_url()}
-    if isinstance(about, Milestone):
+    if isinstance(about, Milestone) and "stands" not in more:
         context["stands"] = next(iter(positions_of([about.pk], on=today())), None)
     return render(request, template, context | {"breadcrumbs": trail(about)} | more)
 

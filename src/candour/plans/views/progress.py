@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans import commands
+from candour.plans.forms.entering import spoken_of
 from candour.plans.forms.progress import ApproveForm, NoChangeForm, UpdateForm
-from candour.plans.models import Update
+from candour.plans.models import Milestone, Round, Update
 from candour.plans.policy import milestones_visible_to
 from candour.plans.queries.choices import last_said, last_worded
 from candour.plans.queries.position import milestone_position
+from candour.plans.queries.rounds import current_round
 from candour.plans.views.doing import ask, editable, is_done, posted
 from candour.records.clock import today
 
@@ -19,25 +21,34 @@ from candour.records.clock import today
 def update(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
     """Say how a milestone is going."""
     milestone = editable(request, plan, ref)
-    last = last_said([milestone.pk], on=today()).get(milestone.pk)
-    stands = milestone_position(milestone, on=today())
+    held, last = answering(milestone), last_said([milestone.pk], on=today()).get(milestone.pk)
+    stands = milestone_position(milestone, on=spoken_of(held, on=today()))
     sent = (posted(request), request.FILES or None)
-    form = UpdateForm(*sent, last=last, stands=stands, person=request.person)
+    form = UpdateForm(*sent, last=last, stands=stands, person=request.person, on=today(), held=held)
     if is_done(request, form, commands.report_progress, milestone=milestone):
         return redirect(milestone)
-    shown = {"last": last, "worded": last_worded(milestone, on=today()), "quick": NoChangeForm(auto_id=False)}
-    return ask(request, "plans/update.html", form, milestone, **shown)
+    is_worded = last is not None and bool(last.commentary or last.internal_note)
+    worded = last if is_worded else last_worded(milestone, on=today())
+    shown = {"last": last, "worded": worded, "quick": NoChangeForm(auto_id=False)}
+    return ask(request, "plans/update.html", form, milestone, held=held, stands=stands, **shown)
 
 
 @needs(Permission.UPDATE_MILESTONE)
 def no_change(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
     """Say that nothing has changed since last time."""
     milestone = editable(request, plan, ref)
-    form = NoChangeForm(posted(request))
-    if is_done(request, form, commands.say_no_change, milestone=milestone):
+    held, form = answering(milestone), NoChangeForm(posted(request))
+    as_at = spoken_of(held, on=today())
+    if is_done(request, form, commands.say_no_change, milestone=milestone, as_at=as_at):
         return redirect(milestone)
     last = last_said([milestone.pk], on=today()).get(milestone.pk)
-    return ask(request, "plans/no_change.html", form, milestone, last=last)
+    return ask(request, "plans/no_change.html", form, milestone, last=last, held=held)
+
+
+def answering(milestone: Milestone) -> Round | None:
+    """The reporting round that is open today and in which this milestone may be answered for."""
+    held = current_round(milestone.plan, on=today())
+    return held if held and milestone.added_on <= held.position_on else None
 
 
 @needs(Permission.APPROVE_COMMENTARY)
