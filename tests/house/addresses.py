@@ -13,6 +13,7 @@ from candour.people.models import Person, PostHeld, RoleHeld
 from candour.plans.models import Completion, Plan, Theme, Update
 from candour.plans.queries.own_list import link_to_own_list
 from candour.reports.models import Report
+from candour.risks.models import RiskLink
 from tests.house.routes import Route
 
 REF, CODE = "BVIP2018-C-1.2", "BVIP2018-C-1"  # the second community hub, overdue and open
@@ -50,6 +51,9 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "people:end_post.pk": lambda: PostHeld.objects.filter(to_on=None).earliest("pk").pk,
     "people:end_role.pk": lambda: RoleHeld.objects.filter(to_on=None).earliest("pk").pk,
     "people:*.pk": lambda: Person.objects.filter(account__isnull=False).earliest("pk").pk,
+    "risks:*.ref": lambda: "R1",
+    "risks:reopen.ref": lambda: "R2",
+    "risks:end_link.link": lambda: RiskLink.objects.filter(risk__ref="R1").earliest("pk").pk,
     "reports:*.pk": lambda: Report.objects.earliest("pk").pk,
 }
 BY_CONVERTER: dict[str, Any] = {"int": 1, "str": "x", "slug": "x", "path": "x", "uuid": "0" * 32}

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "candour.evidence",
     "candour.directions",
     "candour.plans",
+    "candour.risks",
     "candour.reports",
     "candour.imports",
     "candour.notices",

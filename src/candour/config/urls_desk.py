@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("evidence/", include("candour.evidence.urls")),
     path("directions/", include("candour.directions.urls")),
     path("plans/", include("candour.plans.urls")),
+    path("risks/", include("candour.risks.urls")),
     path("reports/", include("candour.reports.urls")),
     path("imports/", include("candour.imports.urls")),
 ]

@@ -77,6 +77,9 @@ class Permission(StrEnum):
     RUN_ROUND = "run_round"
     SIGN_OFF = "sign_off"
     IMPORT_PLAN = "import_plan"
+    SEE_RISKS = "see_risks"
+    REVIEW_RISK = "review_risk"
+    EDIT_RISKS = "edit_risks"
     SEE_REPORTS = "see_reports"
     WRITE_REPORT = "write_report"
     COMMENT_FINANCE = "comment_finance"
@@ -94,15 +97,27 @@ class Permission(StrEnum):
 
 
 _READER = frozenset(
-    {Permission.SEE_PLANS, Permission.SEE_REPORTS, Permission.SEE_DIRECTIONS, Permission.SEE_EVIDENCE},
+    {
+        Permission.SEE_PLANS,
+        Permission.SEE_RISKS,
+        Permission.SEE_REPORTS,
+        Permission.SEE_DIRECTIONS,
+        Permission.SEE_EVIDENCE,
+    },
 )
 _INSIDE = _READER | {Permission.SEE_INTERNAL}
-_OWNER = _INSIDE | {Permission.UPDATE_MILESTONE, Permission.PROPOSE_DATE, Permission.ADD_EVIDENCE}
+_OWNER = _INSIDE | {
+    Permission.UPDATE_MILESTONE,
+    Permission.PROPOSE_DATE,
+    Permission.ADD_EVIDENCE,
+    Permission.REVIEW_RISK,
+}
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.SEE_PLANS,
+            Permission.SEE_RISKS,
             Permission.SEE_REPORTS,
             Permission.SEE_DIRECTIONS,
             Permission.MANAGE_PEOPLE,
@@ -118,6 +133,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.APPROVE_COMMENTARY,
         Permission.EDIT_PLAN,
         Permission.RUN_ROUND,
+        Permission.EDIT_RISKS,
         Permission.IMPORT_PLAN,
         Permission.WRITE_REPORT,
         Permission.EDIT_DIRECTIONS,
@@ -125,7 +141,13 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     },
     Role.LEAD_OFFICER: _OWNER,
     Role.DEPUTY: _OWNER,
-    Role.DIRECTOR: _OWNER | {Permission.APPROVE_COMMENTARY, Permission.CLEAR_REPORT, Permission.SIGN_OFF},
+    Role.DIRECTOR: _OWNER
+    | {
+        Permission.APPROVE_COMMENTARY,
+        Permission.CLEAR_REPORT,
+        Permission.EDIT_RISKS,
+        Permission.SIGN_OFF,
+    },
     Role.CHECKER: _INSIDE | {Permission.CHECK_COMPLETION, Permission.SEE_RESTRICTED},
     Role.FINANCE: _INSIDE | {Permission.COMMENT_FINANCE},
     Role.LEGAL: _INSIDE | {Permission.COMMENT_LEGAL, Permission.SEE_RESTRICTED},

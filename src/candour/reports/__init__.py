@@ -1,7 +1,7 @@
 """Reports: the papers that say how the plan is going, and what was said, frozen.
 
 Keeps     Report, its texts and comments, Snapshot and its files
-Asks      plans, directions, people, records, outputs, ui, lib
+Asks      risks, plans, directions, people, records, outputs, ui, lib
 Asked by  desk, imports, example
 Never     computes a status of its own; it prints what plans answers.
 """

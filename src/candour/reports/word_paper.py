@@ -168,6 +168,7 @@ def _dates(paper: WordTemplate) -> None:
         ("expected_late_lines", "In progress, but expected late", "No milestone in progress is expected late."),
     ):
         _table_or(paper, f"report.{name}", otherwise, caption, _LATE)
+    _risks(paper)
     paper.heading(1, "{{ report.headings.dates_moved }}")
     _table_or(
         paper,
@@ -207,6 +208,26 @@ _LATE = [
     WordColumn("How late", "{{ line.lateness }}", 22),
     WordColumn("Mitigation", "{{ line.mitigation }}", 28),
 ]
+
+
+def _risks(paper: WordTemplate) -> None:
+    paper.heading(1, "{{ report.headings.risks }}")
+    paper.for_each("each in report.risks.paragraphs", "{{ each.number }}  {{ each.text }}")
+    paper.control("{%p if report.risks.lines %}")
+    paper.paragraph("{{ report.risks.caption }}")
+    paper.table(
+        "The highest risks",
+        [
+            WordColumn("Reference", "{{ line.ref }}", 22),
+            WordColumn("Risk", "{{ line.description }}", 48),
+            WordColumn("Score", "{{ line.score }}", 14, is_number=True),
+            WordColumn("Level", "{{ line.level }}", 18),
+            WordColumn("Mitigation", "{{ line.mitigation }}", 42),
+            WordColumn("Owner", "{{ line.owner }}", 26),
+        ],
+        "line in report.risks.lines",
+    )
+    paper.control("{%p endif %}")
 
 
 def _closing(paper: WordTemplate) -> None:

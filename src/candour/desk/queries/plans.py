@@ -21,6 +21,7 @@ from candour.plans.queries.position_sql import OF_PLAN, POSITION
 from candour.plans.queries.story import story_of, story_of_action
 from candour.plans.queries.told import sentence_of
 from candour.plans.rules.status import Counts, Status, count_statuses
+from candour.risks.queries.linked import LinkedRisks, risks_on
 
 PAGE_SIZE = 50
 MOST_DRAWN = 500  # milestones of one strategic action that are drawn against their plan
@@ -63,6 +64,7 @@ class ThemePage:
     sentence: str
     chart: Chart
     actions: Page[ActionLine]
+    risks: LinkedRisks | None
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class ActionPage:
     chart: Chart | None
     story: list[Happening]
     deeds: tuple[Link, ...]
+    risks: LinkedRisks | None
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class MilestonePage:
     commentary: CommentaryApproval | None
     story: list[Happening]
     offers: Offers
+    risks: LinkedRisks | None
 
 
 def plans_page(person: Person, *, asked: Asked, number: int = 1) -> Page[PlanLine]:
@@ -128,8 +132,8 @@ def milestones_page(plan: Plan, *, asked: Asked, which: str, number: int = 1) ->
     return Page(things, number, PAGE_SIZE, found[0][1] if found else 0, order=said, kind=LISTS[which])
 
 
-def theme_page(theme: Theme, *, asked: Asked, number: int = 1) -> ThemePage:
-    """A theme with a page of its strategic actions. Three statements; `theme` comes with its plan."""
+def theme_page(theme: Theme, person: Person, *, asked: Asked, number: int = 1) -> ThemePage:
+    """A theme with a page of its strategic actions. Four statements; `theme` comes with its plan."""
     actions = Action.objects.filter(theme=theme).select_related("lead_officer", "plan").defer("search")
     ids = list(actions.values_list("pk", flat=True))
     counted = by_action(ids, asked=asked)
@@ -142,7 +146,8 @@ def theme_page(theme: Theme, *, asked: Asked, number: int = 1) -> ThemePage:
     chart = by_name(named, what="strategic action", on=asked.on, key="actions")
     page = Page(lines, number, PAGE_SIZE, len(ids), order="in the order of the plan", kind="strategic actions")
     everything = sum((each.counts for each in counted.values()), Counts())
-    return ThemePage(theme, asked, sentence_of(everything), chart, page)
+    bearing = risks_on(theme, person, on=asked.on, known_at=asked.known_at)
+    return ThemePage(theme, asked, sentence_of(everything), chart, page, bearing)
 
 
 def _link(action: Action, theme: Theme, asked: Asked) -> Link:
@@ -151,7 +156,7 @@ def _link(action: Action, theme: Theme, asked: Asked) -> Link:
 
 
 def action_page(action: Action, person: Person, *, asked: Asked, number: int = 1) -> ActionPage:
-    """A strategic action with a page of its milestones. At most six statements; it comes with plan and theme."""
+    """A strategic action with a page of its milestones. At most seven statements; it comes with plan and theme."""
     ids = list(Milestone.objects.filter(action=action).order_by("position").values_list("pk", flat=True))
     placed = positions_of(ids[:MOST_DRAWN], on=asked.on, known_at=asked.known_at)
     shown = placed[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
@@ -166,11 +171,12 @@ def action_page(action: Action, person: Person, *, asked: Asked, number: int = 1
         chart=against_plan(placed, on=asked.on) if len(placed) > 1 and len(ids) <= MOST_DRAWN else None,
         story=story_of_action(action, person, on=asked.on)[:STORY_SHOWN],
         deeds=action_deeds_open_to(person, action) if asked.is_today else (),
+        risks=risks_on(action, person, on=asked.on, known_at=asked.known_at),
     )
 
 
 def milestone_page(milestone: Milestone, person: Person, *, asked: Asked) -> MilestonePage:
-    """A milestone with its whole story. At most ten statements; it comes with plan, adoption, action, theme, owner.
+    """A milestone with its whole story. At most eleven statements; it comes with plan, adoption, action, theme, owner.
 
     Raises NoPositionRecorded before the day on which it was added.
     """
@@ -183,6 +189,7 @@ def milestone_page(milestone: Milestone, person: Person, *, asked: Asked) -> Mil
         commentary=approved.defer("search").order_by("-approved_on", "-recorded_at").first(),
         story=story_of(milestone, person, on=asked.on),
         offers=deeds_open_to(person, milestone, stands) if asked.is_today else Offers(()),
+        risks=risks_on(milestone, person, on=asked.on, known_at=asked.known_at),
     )
 
 

@@ -7,13 +7,14 @@ from candour.people.models import Person
 from candour.people.queries import find as find_people
 from candour.plans.queries.search import find as find_in_plans
 from candour.reports.queries.search import find as find_reports
+from candour.risks.queries.search import find as find_risks
 
-ROOMS = (find_in_plans, find_evidence, find_reports, find_directions, find_people)
+ROOMS = (find_in_plans, find_risks, find_evidence, find_reports, find_directions, find_people)
 PAGE_SIZE = 20
 
 
 def search(words: str, person: Person, *, number: int = 1) -> Page[Found]:
-    """One page of what every room finds of these words for this person. At most eight statements."""
+    """One page of what every room finds of these words for this person. At most nine statements."""
     asked = words.strip()
     found = [each for find in ROOMS for each in find(asked, person)] if asked else []
     found.sort(key=lambda each: -each.rank)

@@ -53,7 +53,10 @@ def theme(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """A theme with its strategic actions."""
     plan, number = _plan(request, slug), page_number(request)
     found = get_object_or_404(Theme.objects.select_related("plan"), plan=plan, pk=pk)
-    return _shown(request, "theme", [plan], lambda asked: queries.theme_page(found, asked=asked, number=number), found)
+    return _shown(
+        request, "theme", [plan],
+        lambda asked: queries.theme_page(found, request.person, asked=asked, number=number), found,
+    )  # fmt: skip
 
 
 @needs(Permission.SEE_PLANS)

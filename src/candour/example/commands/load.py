@@ -6,6 +6,7 @@ from candour.example.commands.directions import link_what_is_proved, load_direct
 from candour.example.commands.people import load_authority, load_sign_ins
 from candour.example.commands.plan import COORDINATOR, describe_actions, load_plan
 from candour.example.commands.report import load_report
+from candour.example.commands.risks import load_risks
 from candour.example.facts import plan as facts
 from candour.plans.models import Plan
 from candour.records.deeds import deed
@@ -29,5 +30,6 @@ def load_example(*, password: str, on: date, by: Actor) -> bool:
         plan = load_plan(people=people)
         describe_actions(plan=plan, answers=requirements["a"], people=people)
         link_what_is_proved(plan=plan, evidence=evidence, by=coordinator)
+        load_risks(plan=plan, people=people)
         load_report(plan=plan, coordinator=coordinator)
     return True

@@ -130,3 +130,18 @@ class SignIn:
     def post(self) -> str:
         """The title of the post, which says wherever it is printed that it is no real one."""
         return f"{self.office}, assigned for the example"
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFact:
+    """A risk that a paper names. `scores` are likelihood and impact when it was raised, then when it was reviewed."""
+
+    letter: str
+    description: str
+    mitigation: str
+    scores: tuple[tuple[int, int], ...]
+    review_on: date
+    cause: str = ""
+    consequence: str = ""
+    action: str = ""
+    closed: str = ""

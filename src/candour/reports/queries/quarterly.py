@@ -19,15 +19,16 @@ from candour.records.clock import LONDON
 from candour.reports.models import Report
 from candour.reports.queries import directions, facts, rows, texts
 from candour.reports.queries.asked import Asked
+from candour.reports.queries.risks import risk_part
 from candour.reports.queries.texts import Written, theme_part
 from candour.reports.rules.changes import changes
+from candour.reports.rules.paragraphs import Paragraph
 from candour.reports.rules.shapes import (
     ActionNumbers,
     Expiry,
     Head,
     LateLine,
     Numbers,
-    Paragraph,
     QuarterlyReport,
     ThemeSection,
 )
@@ -44,6 +45,7 @@ from candour.reports.rules.words import (
     paragraphs_of,
     position_words,
 )
+from candour.risks.queries.reporting import risks_by_milestone
 
 WORKING_DRAFT = "Working draft"
 _MOST_COMMENTARY = 12  # milestones of a theme whose commentary stands in for its paragraph
@@ -109,6 +111,7 @@ class _Found:
     expiry: Expiry | None
     written: Written
     own_words: Mapping[str, str]
+    risks: Mapping[int, str]
 
 
 def _found(asked: Asked) -> _Found:
@@ -123,6 +126,7 @@ def _found(asked: Asked) -> _Found:
         expiry=directions.expiry_of(standing, position.due, asked.on),
         written=texts.written_in(asked.report, asked),
         own_words=facts.own_words(asked),
+        risks=risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at),
     )
 
 
@@ -146,7 +150,7 @@ def _head(asked: Asked, found: _Found, *, is_future: bool, version: str, notice:
 
 def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
     position, milestones, written = found.position, found.milestones, found.written
-    printed = tuple(rows.row_of(each, found.commentary) for each in milestones.values())
+    printed = tuple(rows.row_of(each, found.commentary, found.risks) for each in milestones.values())
     moved = facts.dates_moved(asked, milestones)
     since, then = (asked.earlier.time.on, asked.earlier.rows) if asked.earlier else (None, ())
     return QuarterlyReport(
@@ -183,6 +187,7 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
         finance=texts.commented(written, CommentKind.FINANCE),
         legal=texts.commented(written, CommentKind.LEGAL),
         rows=printed,
+        risks=risk_part(asked),
     )
 
 

@@ -11,8 +11,8 @@ from candour.reports.rules.shapes import ActionLine, DueLine, Expiry, LateLine, 
 from candour.reports.rules.words import NO_COMMENTARY, shown
 
 
-def row_of(each: MilestonePosition, commentary: Mapping[int, str]) -> Row:
-    """One milestone as the appendix prints it."""
+def row_of(each: MilestonePosition, commentary: Mapping[int, str], risks: Mapping[int, str]) -> Row:
+    """One milestone as the appendix prints it. `risks` names the open risks linked to it, by its number."""
     is_done = each.status is Status.COMPLETED
     return Row(
         ref=each.ref,
@@ -35,6 +35,7 @@ def row_of(each: MilestonePosition, commentary: Mapping[int, str]) -> Row:
         slip_days=each.slip_days,
         moves=each.moves,
         commentary=commentary.get(each.id, NO_COMMENTARY),
+        risks=risks.get(each.id, ""),
     )
 
 

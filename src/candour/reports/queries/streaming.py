@@ -17,6 +17,7 @@ from candour.reports.queries.facts import commentary
 from candour.reports.queries.quarterly import board_on
 from candour.reports.queries.rows import row_of
 from candour.reports.rules.shapes import Row
+from candour.risks.queries.reporting import risks_by_milestone
 
 _ROWS_AT_ONCE = 500
 
@@ -26,7 +27,7 @@ def milestone_rows(
 ) -> Iterator[Row]:
     """The rows of the appendix, exactly as `quarterly_report` has them, some hundreds in memory at a time.
 
-    Four statements, however many rows: they are read through a cursor of the server's.
+    Six statements, however many rows: they are read through a cursor of the server's.
     Raises NoPositionRecorded before the plan's first position date, at once and not at the first row.
     """
     require_position(plan, on=on)
@@ -35,9 +36,9 @@ def milestone_rows(
 
 
 def _rows(asked: Asked) -> Iterator[Row]:
-    said = commentary(asked)
+    said, risks = commentary(asked), risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at)
     for position in _positions(asked):
-        yield row_of(position, said)
+        yield row_of(position, said, risks)
 
 
 def _positions(asked: Asked) -> Iterator[MilestonePosition]:

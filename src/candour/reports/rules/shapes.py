@@ -1,18 +1,12 @@
 """The quarterly report as data: one frozen shape, from which the page and every file are printed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from candour.plans.rules.status import Counts
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A numbered paragraph, such as 4.2."""
-
-    number: str
-    text: str
+from candour.reports.rules.paragraphs import Paragraph
+from candour.reports.rules.risks import RiskPart
 
 
 @dataclass(frozen=True)
@@ -287,6 +281,7 @@ class Row:
     slip_days: int
     moves: int
     commentary: str
+    risks: str = ""
 
 
 @dataclass(frozen=True)
@@ -345,6 +340,7 @@ class QuarterlyReport:
     finance: Commented
     legal: Commented
     rows: tuple[Row, ...]
+    risks: RiskPart = field(default_factory=RiskPart)
     digest: str = ""
 
     @property

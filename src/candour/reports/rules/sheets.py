@@ -41,6 +41,7 @@ def milestones_table(rows: Iterable[Row], note: str = "") -> Table:
         Column("Slip in days", Kind.NUMBER, 10),
         Column("Moves", Kind.NUMBER, 10),
         Column("Commentary", width=_TITLE_WIDTH),
+        Column("Linked risks", width=_TEXT_WIDTH),
     ]
     return Table("Milestones", columns, _milestones(rows), note)
 
@@ -52,7 +53,7 @@ def _milestones(rows: Iterable[Row]) -> Iterator[list[Cell]]:
             row.ref, row.theme, row.action_code, row.action, row.title, row.owner, row.first_due_on or row.first_due,
             row.due_on or row.due, row.due, is_done, row.completed_on, row.status_words, row.completion,
             row.expected_on or row.expected, row.expected, row.is_expected_late, row.slip_days, row.moves,
-            "" if row.commentary == NO_COMMENTARY else row.commentary,
+            "" if row.commentary == NO_COMMENTARY else row.commentary, row.risks,
         ]  # fmt: skip
 
 
@@ -64,6 +65,7 @@ def sheets_of(report: QuarterlyReport) -> list[Table]:
         _dates_to_agree(report),
         _changes(report),
         _late(report),
+        _risks(report),
         _dates_moved(report),
         _due(report),
         _costs(report),
@@ -125,6 +127,20 @@ def _late(report: QuarterlyReport) -> Table:
     ]
     columns = [Column(name, width=_TEXT_WIDTH) for name in names]
     return Table("Overdue and late", columns, rows, report.headings["late"])
+
+
+def _risks(report: QuarterlyReport) -> Table:
+    columns = [
+        Column("Candour reference", width=20), Column("Risk", width=_TITLE_WIDTH), Column("Score", Kind.NUMBER, 10),
+        Column("Level", width=14), Column("Mitigation", width=_TITLE_WIDTH), Column("Owner", width=_TEXT_WIDTH),
+        Column("Next review", width=_DAY_WIDTH),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [line.ref, line.description, line.score, line.level, line.mitigation, line.owner, line.review]
+        for line in report.risks.lines
+    ]
+    said = " ".join(each.text for each in report.risks.paragraphs)
+    return Table("Risks", columns, rows, f"{said} {report.risks.caption}".strip())
 
 
 def _dates_moved(report: QuarterlyReport) -> Table:

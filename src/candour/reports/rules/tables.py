@@ -6,6 +6,7 @@ from datetime import date
 
 from candour.lib.dates import count_days, format_day
 from candour.lib.shapes import Align, Cell, Column, Table
+from candour.reports.rules.risks import risk_table
 from candour.reports.rules.shapes import ChangeGroup, LateLine, Numbers, QuarterlyReport, Row, ThemeSection
 
 _COUNTED = ("Completed", "of them checked", "In progress", "Overdue", "Withdrawn", "Carried forward", "All")
@@ -198,6 +199,7 @@ _TABLES: dict[str, Callable[[QuarterlyReport], Table]] = {
     "carried_out": _carried_out,
     "overdue": _overdue,
     "expected_late": _expected_late,
+    "risks": lambda report: risk_table(report.risks),
     "dates_moved": _dates_moved,
     "due": _due,
     "costs": _costs,

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from candour.lib.dates import NotADate, count_days, format_day, last_day_of_month, read_date
 from candour.plans.rules.status import Counts
-from candour.reports.rules.shapes import Criterion, Headline, LastTime, Paragraph
+from candour.reports.rules.paragraphs import Paragraph
+from candour.reports.rules.shapes import Criterion, Headline, LastTime
 
 NO_COMMENTARY = "No commentary for this period."
 NOT_WRITTEN = "Nothing has been written here yet."
@@ -48,6 +49,7 @@ HEADINGS = {
     "progress": "Progress by theme",
     "criteria": "How the status of a milestone is decided",
     "late": "Overdue and expected late",
+    "risks": "Risk and mitigation",
     "dates_moved": "Dates moved, and who decided",
     "due": "When the work falls due",
     "costs": "Costs",
