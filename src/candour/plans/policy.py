@@ -40,8 +40,18 @@ def milestones_of(person: Person) -> QuerySet[Milestone]:
 
 
 def may_update(person: Person, milestone: Milestone) -> bool:
-    """Whether somebody may say something of this milestone, propose its date and report it complete."""
-    return milestones_editable_by(person).filter(pk=milestone.pk).exists()
+    """Whether somebody may say something of this milestone, propose its date and report it complete.
+
+    As `milestones_editable_by` says it of many. At most one statement; `milestone` comes with its action.
+    """
+    if not may(person, Permission.SEE_PLANS):
+        return False
+    if may(person, Permission.UPDATE_ANY):
+        return True
+    if not may(person, Permission.UPDATE_MILESTONE):
+        return False
+    people = stands_in_for(person, on=clock.today())
+    return milestone.owner_id in people or milestone.action.lead_officer_id in people
 
 
 def may_check(person: Person, completion: Completion) -> bool:

@@ -99,6 +99,12 @@ class RegisterForm(DayForm):
         return Sought(self.day_or(today), self.moment, given.get("state") or "open", of)
 
     @property
+    def plan_chosen(self) -> Plan | None:
+        """The plan in the address, if there is one that may be seen."""
+        found: Plan | None = self.cleaned_data.get("plan") if self.is_valid() else None
+        return found
+
+    @property
     def is_of_one_thing(self) -> bool:
         """Whether the address asks for what bears on a single milestone, action or requirement."""
         return self.is_valid() and any(self.cleaned_data.get(name) for name in OF_A_KIND)

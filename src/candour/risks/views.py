@@ -33,26 +33,20 @@ from candour.risks.models import Risk, RiskLink
 from candour.risks.queries import RiskPosition, pages, risk_position
 from candour.risks.queries.register import register as register_of
 
+MOST_PLANS = 50  # offered to record a risk in, where the address names none
+
 
 @needs(Permission.SEE_RISKS)
 def register(request: SignedInRequest) -> HttpResponse:
     """The register: a page of risks, and the heat map of all that are asked for."""
     plans = plans_visible_to(request.person)
-    form = RegisterForm(
-        {"on": today().isoformat(), "state": "open", **request.GET.dict()}, plans=plans, auto_id="of-%s"
-    )
-    sought = form.sought(today())
-    plan = plans.filter(pk=sought.of.get("plan", 0)).first()
-    context = {
-        "form": form,
-        "shown": register_of(sought, number=page_asked(request), order=request.GET.get("order", "")),
-        "plan": plan,
-        "plans": plans[:50] if policy.may_record(request.person) and not plan else (),
-        "may_record": policy.may_record(request.person),
-        "query": _day_query(request),
-        **_as_at(request, form),
-    }
-    return render(request, "risks/register.html", context)
+    given = {"on": today().isoformat(), "state": "open", **request.GET.dict()}
+    form = RegisterForm(given, plans=plans, auto_id="of-%s")
+    shown = register_of(form.sought(today()), number=page_asked(request), order=given.get("order", ""))
+    may_record, plan = policy.may_record(request.person), form.plan_chosen
+    where = () if plan or not may_record else plans[:MOST_PLANS]
+    context = {"form": form, "shown": shown, "plan": plan, "plans": where, "may_record": may_record}
+    return render(request, "risks/register.html", context | _as_at(request, form) | {"query": _day_query(request)})
 
 
 @needs(Permission.SEE_RISKS)

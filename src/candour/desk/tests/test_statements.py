@@ -26,7 +26,7 @@ def pages(plan):
         "theme": (f"/plans/{slug}/theme/{first.action.theme_id}/", 8),
         "action": (f"/plans/{slug}/action/{first.action.code}/", 14),
         "milestone": (f"/plans/{slug}/milestone/{first.ref}/", 14),
-        "search": ("/search/?q=milestone", 10),
+        "search": ("/search/?q=milestone", 11),
         "home": ("/", 34),
     }
 

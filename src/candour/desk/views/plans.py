@@ -51,10 +51,10 @@ def milestones(request: SignedInRequest, slug: str) -> HttpResponse:
 @needs(Permission.SEE_PLANS)
 def theme(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """A theme with its strategic actions."""
-    plan, number = _plan(request, slug), page_number(request)
-    found = get_object_or_404(Theme.objects.select_related("plan"), plan=plan, pk=pk)
+    number, visible = page_number(request), visible_to(request.person)
+    found = get_object_or_404(Theme.objects.select_related("plan"), plan__in=visible, plan__slug=slug, pk=pk)
     return _shown(
-        request, "theme", [plan],
+        request, "theme", [found.plan],
         lambda asked: queries.theme_page(found, request.person, asked=asked, number=number), found,
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def test_roles_add_up():
 
 @pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.EXTERNAL])
 def test_board_members_and_outsiders_only_read_and_never_what_is_internal(role):
-    reading = {Permission.SEE_PLANS, Permission.SEE_REPORTS, Permission.SEE_DIRECTIONS, Permission.SEE_EVIDENCE}
+    reading = {"see_plans", "see_risks", "see_reports", "see_directions", "see_evidence"}
     assert PERMISSIONS[role] == reading
 
 
@@ -113,3 +113,10 @@ def test_the_first_and_the_last_day_both_count(on, is_held):
 
 def test_what_has_no_end_is_held_for_ever():
     assert is_held_on(date(2018, 1, 1), None, on=date(2099, 1, 1))
+
+
+def test_owners_review_their_risks_and_those_who_keep_the_register_edit_it():
+    keepers = {role for role in Role if Permission.EDIT_RISKS in PERMISSIONS[role]}
+    reviewers = {role for role in Role if Permission.REVIEW_RISK in PERMISSIONS[role]}
+    assert keepers == {Role.COORDINATOR, Role.DIRECTOR}
+    assert reviewers == keepers | {Role.LEAD_OFFICER, Role.DEPUTY}

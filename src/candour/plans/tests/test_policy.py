@@ -48,7 +48,7 @@ def test_an_owner_edits_their_own_milestones_only():
 def test_the_lead_officer_of_an_action_edits_its_milestones():
     lead, milestone = plans.an_owner(), plans.a_milestone()
     Action.objects.filter(pk=milestone.action_id).update(lead_officer=lead)
-    assert may_edit(lead, milestone)
+    assert may_edit(lead, Milestone.objects.get(pk=milestone.pk))
 
 
 def test_a_deputy_edits_while_they_stand_in():

@@ -94,9 +94,7 @@ def test_all_six_forms_say_it(milestone):
 def test_what_changed_since_the_last_report_is_told():
     named = [("raised", ["R4"]), ("closed", []), ("score gone up", ["R1", "R2"])]
     since = day("19 Mar 2018")
-    assert changes_words(since, named) == (
-        "Since the last report, at 19 March 2018: raised R4; score gone up R1, R2."
-    )
+    assert changes_words(since, named) == ("Since the last report, at 19 March 2018: raised R4; score gone up R1, R2.")
     assert "no risk was raised or closed" in changes_words(since, [("raised", [])])
 
 
