@@ -9,12 +9,15 @@ from candour.directions.models import Direction
 from candour.example.commands import load_example
 from candour.example.facts import plan as facts
 from candour.example.facts.people import SIGN_INS
+from candour.example.facts.risks import RISKS
 from candour.people.models import Account, Person, PostHeld
 from candour.plans.models import Plan
 from candour.plans.queries import milestone_positions, plan_position
 from candour.plans.queries.waiting import waiting_for
 from candour.records.models import Deed
 from candour.records.rules import Operator
+from candour.risks.models import Assessment, RiskLink
+from candour.risks.queries import Sought, risks
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "for-these-tests-alone"
@@ -117,3 +120,33 @@ def test_what_proves_a_completion_is_linked_to_it(plan):
 
 def test_every_action_answers_the_directions(plan):
     assert {str(source.requirement.label) for action in plan.actions.all() for source in action.sources.all()} == {"a"}
+
+
+def test_the_register_of_the_example_is_not_empty(plan):
+    found = risks(Sought(facts.POSITION_ON, state="all", of={"plan": plan.pk}))
+    assert len(found) == len(RISKS)
+    assert [each.ref for each in found if each.is_closed] == ["R2"]
+    assert found[0].description.startswith("Milestones outlive the Directions")
+    assert [each.ref for each in found if each.is_review_overdue(on=facts.POSITION_ON)] == ["R5"]
+
+
+def test_every_risk_of_the_example_has_an_owner_and_bears_on_a_theme(plan):
+    found = risks(Sought(facts.POSITION_ON, state="all", of={"plan": plan.pk}))
+    assert all(each.owner for each in found)
+    linked = RiskLink.objects.exclude(theme=None).values_list("risk__ref", flat=True)
+    assert set(linked) == {each.ref for each in found}
+
+
+def test_the_register_of_the_example_says_that_scores_are_assigned(plan):
+    notes = set(Assessment.objects.values_list("note", flat=True))
+    assert notes == {"Likelihood, impact, owner and review are assigned for the example."}
+
+
+def test_the_scores_of_the_example_changed_for_the_meeting_in_june(plan):
+    found = risks(Sought(facts.POSITION_ON, of={"plan": plan.pk}))
+    moving = {each.ref: each.moving for each in found}
+    assert moving["R1"] == "Down from 15"
+    assert moving["R6"] == "Up from 12"
+    assert moving["R3"] == "Unchanged"
+    before = risks(Sought(date(2018, 3, 18), of={"plan": plan.pk}))
+    assert before == []

@@ -5,6 +5,8 @@ import io
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from candour.plans.models import Milestone, Plan
 from candour.plans.tests import given as plans
@@ -13,6 +15,7 @@ from candour.reports.printing import Form, render
 from candour.reports.queries import quarterly_report
 from candour.reports.rules.risks import changes_words, gaps_words
 from candour.reports.rules.shapes import QuarterlyReport
+from candour.reports.tests import given
 from candour.reports.tests.reading import text_of_docx, text_of_pdf, text_of_xlsx
 from candour.risks import commands
 from candour.risks.tests import given as risks
@@ -109,3 +112,23 @@ def test_what_changed_since_the_last_report_is_told():
 def test_gaps_are_printed_as_gaps(gaps, words):
     overdue, owner, mitigation = gaps
     assert gaps_words(overdue=overdue, without_owner=owner, without_mitigation=mitigation) == words
+
+
+def test_the_report_compares_with_the_report_before(milestone):
+    plan = milestone.plan
+    gone_up = risks.a_risk(plan=plan, assessed=scored(2, 2))
+    with plans.recorded("1 May 2018"):
+        given.a_cleared_report(plan, on=day("1 May 2018"), body=None)
+    commands.assess_risk(risk=gone_up, assessed=scored(4, 4, "1 Jun 2018"), on=ON, by=SOMEBODY)
+    risks.a_risk(plan=plan, assessed=scored(3, 3, "2 Jun 2018"))
+    assert "Since the last report, at 1 May 2018: raised R2; score gone up R1." in said(plan)
+
+
+def test_statements_do_not_grow_with_the_risks(milestone, django_assert_max_num_queries):
+    risks.a_risk(plan=milestone.plan, bears_on=[milestone])
+    with CaptureQueriesContext(connection) as few:
+        report_of(milestone.plan)
+    for _ in range(5):
+        risks.a_risk(plan=milestone.plan, bears_on=[milestone])
+    with django_assert_max_num_queries(len(few)):
+        report_of(milestone.plan)
