@@ -165,3 +165,86 @@ def test_an_owner_who_has_left_is_named_as_such(coordinator, milestone):
     risk = given.a_risk(plan=milestone.plan, owner=owner)
     Person.objects.filter(pk=owner.pk).update(left_on=day("1 May 2018"))
     assert "Lee Left (has left)" in text_of(browser(coordinator).get(risk.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("assess", ("Choose how likely it is.", "Choose how grave it would be.", "Enter the day of the assessment.")),
+        ("describe", ("Say what could happen.", "Say why.")),
+        ("hand_over", ("Choose the new owner.", "Say why.")),
+        ("close", ("Enter the day from which it is closed.", "Say why.")),
+        ("link", ("Choose what it bears on.", "Enter the day.")),
+    ],
+)
+def test_an_empty_form_says_what_it_needs(coordinator, risk, name, sentences):
+    page = text_of(send(browser(coordinator), address(name, risk)))
+    assert [sentence for sentence in sentences if sentence not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("assess", "Save this review"),
+        ("describe", "Save these words"),
+        ("hand_over", "Hand over"),
+        ("close", "Close this risk"),
+        ("reopen", "Open it again"),
+        ("link", "Link it"),
+    ],
+)
+def test_every_form_says_what_its_button_does(coordinator, risk, name, words):
+    page = text_of(browser(coordinator).get(address(name, risk)))
+    assert words in page
+    assert "R1 Lettings differ" in page
+
+
+@pytest.mark.parametrize("name", ["assess", "describe", "hand_over", "close", "reopen", "link"])
+def test_a_risk_that_is_not_there_has_no_forms(coordinator, risk, name):
+    missing = reverse(f"risks:{name}", args=[risk.plan.slug, "R99"])
+    assert browser(coordinator).get(missing).status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.CHECKER, Role.FINANCE, Role.AUDITOR, Role.EXTERNAL])
+def test_those_who_read_send_no_forms(risk, role):
+    client = browser(somebody(role))
+    assert client.get(risk.get_absolute_url()).status_code == 200
+    for name in ("assess", "describe", "hand_over", "close", "reopen", "link"):
+        assert send(client, address(name, risk)).status_code == 403
+
+
+def test_whoever_may_not_see_risks_does_not_see_that_there_are_any(risk):
+    client = browser(people.a_person("", account=True))
+    assert client.get(risk.get_absolute_url()).status_code == 403
+    assert client.get(reverse("risks:register")).status_code == 403
+
+
+def test_the_register_is_ordered_by_the_next_review(coordinator, milestone):
+    for likelihood, review in ((5, None), (1, day("1 Aug 2018"))):
+        given.a_risk(plan=milestone.plan, assessed=scored(likelihood, 5, review_on=review))
+    page = text_of(browser(coordinator).get(reverse("risks:register"), {"order": "review"}))
+    assert "2 open risks, the next review first" in page
+    assert page.index("R2 Small") < page.index("R1 Small")
+
+
+def test_without_a_plan_the_register_offers_to_record_in_each(coordinator, milestone):
+    page = text_of(browser(coordinator).get(reverse("risks:register")))
+    assert f"Record a risk in {milestone.plan.name}" in page
+
+
+def test_a_reference_that_is_used_is_refused_on_the_form(coordinator, risk):
+    url = reverse("risks:record", args=[risk.plan.slug])
+    page = text_of(send(browser(coordinator), url, description="Other", ref="R1", **assessed(2, 2)))
+    assert "R1 stands for another risk" in page
+    assert "Other" in page
+
+
+def test_somebody_elses_change_is_not_overwritten_unseen(coordinator, risk):
+    seen = str(risk.version)
+    wording = commands.Wording("Theirs")
+    commands.describe_risk(risk=risk, wording=wording, reason="Clearer.", on=TODAY, by=SOMEBODY)
+    told = {"description": "Mine", "reason": "Mine is better."}
+    page = text_of(send(browser(coordinator), address("describe", risk), seen=seen, **told))
+    assert "changed this while you were working on it" in page
+    assert "Mine" in page
+    assert stands(risk).description == "Theirs"
