@@ -14,6 +14,7 @@ from candour.people.models import Person
 from candour.plans.models import Plan
 from candour.plans.queries import ListedMilestone, PlanPosition, plan_position_with_lists
 from candour.plans.queries.offers import plan_deeds_open_to
+from candour.plans.queries.powers import RuleTold, rule_told
 from candour.plans.queries.told import sentence
 
 LONGEST_LIST = 10
@@ -36,10 +37,11 @@ class Dashboard:
     moved: list[ListedMilestone]
     days: list[Link]
     deeds: tuple[Link, ...]
+    rule: RuleTold | None
 
 
 def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
-    """The dashboard of a plan on the day asked, in two SQL statements; `plan` comes with its adoption.
+    """The dashboard of a plan on the day asked, in three SQL statements; `plan` comes with its adoption.
 
     Raises NoPositionRecorded before the plan's first position date.
     """
@@ -60,6 +62,7 @@ def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
         moved=lists["moved"],
         days=days_offered(asked=asked, first=plan.first_position_on, expiry=expires_on),
         deeds=plan_deeds_open_to(person, plan) if asked.is_today else (),
+        rule=rule_told(plan, on=asked.on),
     )
 
 

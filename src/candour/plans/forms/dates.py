@@ -1,12 +1,15 @@
 """Forms that ask for dates, and for decisions on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from candour.plans.forms.asking import DecisionForm, PlanForm, due_in_words
 from candour.plans.models import DateRevision
+from candour.plans.queries.powers import Undecided
+from candour.plans.rules.dates import Effect
 from candour.ui.forms import GivenDateField, long_text
 
 HOW_TO_GIVE_A_DATE = (
@@ -34,29 +37,63 @@ class FirstDateForm(PlanForm):
     due = GivenDateField(label="When is it due?", help_text=HOW_TO_GIVE_A_DATE)
 
 
+CHOSEN, ALL, ALL_BUT = "chosen", "all", "all_but"
+
+
 class DecideForm(DecisionForm):
-    """Recording one decision on the new dates that were asked for."""
+    """Recording one decision on the new dates that were asked for: on some, on all, or on all but some.
 
-    missing = {"revisions": "Choose at least one date."}
+    `up_to` is the newest new date that the page showed: "all" never takes in what was asked for since.
+    """
 
+    which = forms.ChoiceField(
+        label="Which dates was it about?", required=False, initial=CHOSEN, widget=forms.RadioSelect,
+        choices=[(CHOSEN, "The dates ticked below"), (ALL, "All"), (ALL_BUT, "All but the dates ticked below")],
+    )  # fmt: skip
+    of_left_out = forms.ChoiceField(
+        label="What became of those that it left out?", required=False, initial=Effect.NONE, widget=forms.RadioSelect,
+        choices=[(Effect.NONE.value, "They stay proposed"), (Effect.REFUSES.value, "They were refused")],
+    )  # fmt: skip
     revisions = forms.MultipleChoiceField(
-        label="Which dates was it about?", widget=forms.CheckboxSelectMultiple, help_text="Choose all that apply."
+        label="Dates asked for", required=False, widget=forms.CheckboxSelectMultiple, help_text="Tick all that apply."
     )
-    field_order = ("revisions",)
+    up_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    field_order = ("which", "of_left_out", "revisions")
+    reveals = {**DecisionForm.reveals, ("which", ALL_BUT): ("of_left_out",)}
 
-    def __init__(self, *args: Any, revisions: Sequence[DateRevision], **kwargs: Any) -> None:
-        """Offer these new dates."""
+    def __init__(self, *args: Any, waiting: Undecided, **kwargs: Any) -> None:
+        """Offer these new dates, each with who may approve it."""
         super().__init__(*args, **kwargs)
-        self.offered: Mapping[str, DateRevision] = {str(each.pk): each for each in revisions}
-        field = self.fields["revisions"]
-        if isinstance(field, forms.MultipleChoiceField):
+        self.waiting = waiting
+        self.offered: Mapping[str, DateRevision] = {str(each.pk): each for each in waiting.listed}
+        self.fields["up_to"].initial = waiting.newest
+        field, which = self.fields["revisions"], self.fields["which"]
+        if isinstance(field, forms.MultipleChoiceField) and isinstance(which, forms.ChoiceField):
             field.choices = [(key, str(each.milestone)) for key, each in self.offered.items()]
-        asked = {key: _asked(each) for key, each in self.offered.items()}
+            which.choices = [(CHOSEN, "The dates ticked below"), (ALL, f"All {waiting.count} dates asked for"),
+                             (ALL_BUT, f"All {waiting.count} but the dates ticked below")]  # fmt: skip
+        asked = {key: f"{_asked(each)} {waiting.who_may.get(each.pk, '')}" for key, each in self.offered.items()}
         setattr(self, "choice_hints", {**self.choice_hints, "revisions": asked})  # noqa: B010  (for this page alone)
 
-    def clean_revisions(self) -> list[DateRevision]:
-        """The new dates that were chosen."""
-        return [self.offered[key] for key in self.cleaned_data["revisions"]]
+    def clean(self) -> dict[str, Any]:
+        """Dates are ticked, unless it was about all of them."""
+        answers = super().clean()
+        if answers.get("which") != ALL and not answers.get("revisions") and "revisions" not in self.errors:
+            self.add_error("revisions", ValidationError("Choose at least one date."))
+        return answers
+
+    def said(self) -> dict[str, Any]:
+        """What the command is told: the dates decided on, and those that were left out of it."""
+        answers = super().said()
+        which, up_to = answers.pop("which") or CHOSEN, answers.pop("up_to")
+        ticked = [self.offered[key] for key in answers.pop("revisions")]
+        of_left_out = Effect(answers.pop("of_left_out") or Effect.NONE)
+        if which == CHOSEN:
+            return answers | {"revisions": ticked}
+        left_out = ticked if which == ALL_BUT else []
+        everything = self.waiting.everything(up_to=up_to or 0)
+        decided = [each for each in everything if each.pk not in {out.pk for out in left_out}]
+        return answers | {"revisions": decided, "left_out": left_out, "of_left_out": of_left_out}
 
 
 def _asked(revision: DateRevision) -> str:

@@ -8,12 +8,11 @@ from candour.evidence.models import Evidence
 from candour.evidence.policy import visible_to
 from candour.lib.dates import format_day
 from candour.people.models import Person
-from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, Plan, Update
-from candour.plans.queries.waiting import standing, undecided
+from candour.plans.models import Action, Completion, Correction, Milestone, Plan, Update
+from candour.plans.queries.waiting import standing
 from candour.plans.rules.changes import Corrected
 
 MOST_DOCUMENTS = 200
-MOST_UNDECIDED = 100
 
 
 def documents_for(person: Person) -> QuerySet[Evidence]:
@@ -21,13 +20,6 @@ def documents_for(person: Person) -> QuerySet[Evidence]:
     newest = visible_to(person).order_by("-added_on", "-pk")
     ids = list(newest.values_list("pk", flat=True)[:MOST_DOCUMENTS])
     return Evidence.objects.filter(pk__in=ids).defer("search")
-
-
-def undecided_in(plan: Plan, person: Person) -> list[DateRevision]:
-    """The new dates of a plan that wait for a decision which this person may enter, in the order of the plan."""
-    waiting = undecided(DateRevision.objects.filter(plan=plan)).exclude(by_key=person.key)
-    ordered = waiting.select_related("milestone").order_by("milestone__position", "pk")
-    return list(ordered[:MOST_UNDECIDED])
 
 
 def unfinished(milestones: QuerySet[Milestone]) -> QuerySet[Milestone]:

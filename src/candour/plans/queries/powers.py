@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from candour.directions.models import Direction
 from candour.lib.dates import format_day
 from candour.people.models import Body, Person, PostHeld
 from candour.plans.models import ActionSource, ChangeRule, DateRevision, DueDate, Plan, PowerGiven
-from candour.plans.rules.powers import Move, NotADecider, Power, may_approve, refusals
+from candour.plans.queries.waiting import undecided
+from candour.plans.rules.powers import Move, NotADecider, Power, may_approve, power_in_words, refusals, who_may
+
+MOST_UNDECIDED = 100
+MOST_RULES = 20
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,74 @@ def rule_on(plan: Plan, *, on: date) -> RuleHeld | None:
         return None
     rule = found[0].rule
     return RuleHeld(rule.from_on, str(rule.decision.body), tuple(_row(each) for each in found))
+
+
+@dataclass(frozen=True)
+class RuleTold:
+    """The change rule as a page prints it: a sentence for each decider, since when it holds, and who set it."""
+
+    sentences: tuple[str, ...]
+    from_on: date
+    set_by: str
+
+
+def rule_told(plan: Plan, *, on: date) -> RuleTold | None:
+    """The change rule of a day in words, or None where none was recorded. One statement."""
+    rule = rule_on(plan, on=on)
+    return RuleTold(tuple(power_in_words(each) for each in rule.powers), rule.from_on, rule.set_by) if rule else None
+
+
+def rules_told(plan: Plan) -> list[RuleTold]:
+    """The newest change rules that were set for a plan, at most MOST_RULES, the newest first. Two statements."""
+    given = PowerGiven.objects.select_related("body", "post", "person").order_by("pk")
+    rules = ChangeRule.objects.filter(plan=plan).select_related("decision__body")
+    return [
+        RuleTold(
+            tuple(power_in_words(_row(each).power) for each in rule.powers.all()), rule.from_on, str(rule.decision.body)
+        )
+        for rule in rules.prefetch_related(Prefetch("powers", queryset=given))[:MOST_RULES]
+    ]
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """The new dates that wait for a decision which one person may enter: `listed` of `count`, the newest by its number.
+
+    `who_may` says of each listed one, by its number, who may approve it and why the others may not.
+    """
+
+    plan: Plan
+    person: Person
+    listed: list[DateRevision]
+    count: int
+    newest: int
+    who_may: dict[int, str]
+
+    def everything(self, *, up_to: int) -> list[DateRevision]:
+        """All of them, not only those that are listed, up to the newest that was shown. One statement."""
+        return list(_undecided(self.plan, self.person).filter(pk__lte=up_to))
+
+
+def undecided_in(plan: Plan, person: Person, *, on: date) -> Undecided:
+    """The new dates of a plan that wait for a decision which this person may enter, in the order of the plan.
+
+    At most MOST_UNDECIDED are listed. Who may approve what is said by the change rule of the day `on`.
+    At most six statements.
+    """
+    waiting = _undecided(plan, person)
+    counted = waiting.order_by().aggregate(count=Count("pk"), newest=Max("pk"))
+    listed = list(waiting[:MOST_UNDECIDED])
+    rule = rule_on(plan, on=on)
+    told = {}
+    if rule and listed:
+        moves = moves_of(plan, listed, on=on)
+        told = {each.pk: who_may(rule.powers, move) for each, move in zip(listed, moves, strict=True)}
+    return Undecided(plan, person, listed, counted["count"], counted["newest"] or 0, told)
+
+
+def _undecided(plan: Plan, person: Person) -> QuerySet[DateRevision]:
+    waiting = undecided(DateRevision.objects.filter(plan=plan)).exclude(by_key=person.key)
+    return waiting.select_related("milestone__plan").order_by("milestone__position", "pk")
 
 
 def powers_of(rule: RuleHeld, decider: Body | Person, *, on: date) -> list[Power]:

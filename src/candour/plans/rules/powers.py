@@ -112,6 +112,13 @@ def may_approve(powers: Iterable[Power], move: Move) -> list[str]:
     return [power.decider for power in powers if objection(power, move) is None]
 
 
+def who_may(powers: Sequence[Power], move: Move) -> str:
+    """Who may approve this new date, and why each of the others may not, in sentences."""
+    able = may_approve(powers, move)
+    said = [f"May be approved by {' or '.join(able)}."] if able else ["Nobody may approve it."]
+    return " ".join([*said, *(f"{no}" for power in powers if (no := objection(power, move)))])
+
+
 def refusals(mine: Sequence[Power], moves: Iterable[Move]) -> list[Refused]:
     """The refusal for each new date that none of one decider's powers covers, in the order given."""
     found = []
@@ -131,9 +138,3 @@ def power_in_words(power: Power) -> str:
     limits += [] if power.may_pass_expiry else ["not past the day on which the Directions expire"]
     how = " under delegated authority" if power.is_delegated else ""
     return f"{power.decider} may approve {what}{how}" + "".join(f", {limit}" for limit in limits) + "."
-
-
-HOW_DAYS_COUNT = (
-    "Days are counted from the date that a body agreed last, or else from the first promise: "
-    "days granted under delegated authority do not start a new count."
-)

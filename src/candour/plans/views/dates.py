@@ -7,7 +7,8 @@ from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans import commands
 from candour.plans.forms.dates import DecideForm, FirstDateForm, NewDateForm
-from candour.plans.queries.choices import documents_for, undecided_in
+from candour.plans.queries.choices import documents_for
+from candour.plans.queries.powers import rule_told, undecided_in
 from candour.plans.views.doing import ask, editable, is_done, plan_of, posted, visible
 from candour.records.clock import today
 
@@ -26,13 +27,13 @@ def ask_new_date(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
 def decide(request: SignedInRequest, plan: str) -> HttpResponse:
     """Record one decision on one or more of the new dates that were asked for."""
     about = plan_of(request, plan)
-    waiting = undecided_in(about, request.person)
+    waiting = undecided_in(about, request.person, on=today())
     chosen = {"revisions": request.GET.getlist("revision")}
     documents = documents_for(request.person)
-    form = DecideForm(posted(request), initial=chosen, revisions=waiting, on=today(), documents=documents)
+    form = DecideForm(posted(request), initial=chosen, waiting=waiting, on=today(), documents=documents)
     if is_done(request, form, commands.decide_date_revisions):
         return redirect(about)
-    return ask(request, "plans/decide.html", form, about, waiting=waiting)
+    return ask(request, "plans/decide.html", form, about, waiting=waiting, rule=rule_told(about, on=today()))
 
 
 @needs(Permission.EDIT_PLAN)
