@@ -24,6 +24,7 @@ class Earlier:
 
     time: LastTime
     rows: tuple[Then, ...]
+    recorded_at: datetime
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,10 @@ def earlier_report(asked: Asked) -> Earlier | None:
     if asked.body:
         files = files.filter(snapshot__report__body=asked.body)
     newest = files.order_by("-snapshot__report__on", "-snapshot__number").first()
-    return _read(json.loads(bytes(newest.content))) if newest else None
+    return _read(json.loads(bytes(newest.content)), newest.recorded_at) if newest else None
 
 
-def _read(said: Mapping[str, Any]) -> Earlier:
+def _read(said: Mapping[str, Any], recorded_at: datetime) -> Earlier:
     headline = said["headline"]
     time = LastTime(
         on=date.fromisoformat(said["on"]),
@@ -80,7 +81,7 @@ def _read(said: Mapping[str, Any]) -> Earlier:
         percent=headline["percent"],
     )
     rows = tuple(Then(row["ref"], row["title"], row["status"], _day(row["due_on"]), row["due"]) for row in said["rows"])
-    return Earlier(time, rows)
+    return Earlier(time, rows, recorded_at)
 
 
 def _day(text: str | None) -> date | None:

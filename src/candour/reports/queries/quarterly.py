@@ -19,6 +19,7 @@ from candour.records.clock import LONDON
 from candour.reports.models import Report
 from candour.reports.queries import directions, facts, rows, texts
 from candour.reports.queries.asked import Asked
+from candour.reports.queries.delegated import delegated, delegated_by_ref
 from candour.reports.queries.risks import risk_part
 from candour.reports.queries.texts import Written, theme_part
 from candour.reports.rules.changes import changes
@@ -150,7 +151,9 @@ def _head(asked: Asked, found: _Found, *, is_future: bool, version: str, notice:
 
 def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
     position, milestones, written = found.position, found.milestones, found.written
-    printed = tuple(rows.row_of(each, found.commentary, found.risks) for each in milestones.values())
+    by_delegation = delegated(asked)
+    said_of = delegated_by_ref(by_delegation)
+    printed = tuple(rows.row_of(each, found.commentary, found.risks, said_of) for each in milestones.values())
     moved = facts.dates_moved(asked, milestones)
     since, then = (asked.earlier.time.on, asked.earlier.rows) if asked.earlier else (None, ())
     return QuarterlyReport(
@@ -188,6 +191,7 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
         legal=texts.commented(written, CommentKind.LEGAL),
         rows=printed,
         risks=risk_part(asked),
+        delegated=by_delegation,
     )
 
 

@@ -11,8 +11,13 @@ from candour.reports.rules.shapes import ActionLine, DueLine, Expiry, LateLine, 
 from candour.reports.rules.words import NO_COMMENTARY, shown
 
 
-def row_of(each: MilestonePosition, commentary: Mapping[int, str], risks: Mapping[int, str]) -> Row:
-    """One milestone as the appendix prints it. `risks` names the open risks linked to it, by its number."""
+def row_of(
+    each: MilestonePosition, commentary: Mapping[int, str], risks: Mapping[int, str], delegated: Mapping[str, str]
+) -> Row:
+    """One milestone as the appendix prints it.
+
+    `risks` names the open risks linked to it, by its number; `delegated` says by reference what was moved so.
+    """
     is_done = each.status is Status.COMPLETED
     return Row(
         ref=each.ref,
@@ -36,6 +41,7 @@ def row_of(each: MilestonePosition, commentary: Mapping[int, str], risks: Mappin
         moves=each.moves,
         commentary=commentary.get(each.id, NO_COMMENTARY),
         risks=risks.get(each.id, ""),
+        delegated=delegated.get(each.ref, ""),
     )
 
 

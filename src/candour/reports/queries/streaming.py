@@ -13,6 +13,7 @@ from candour.plans.queries.position_sql import OF_PLAN, POSITION, ROWS
 from candour.plans.rules.status import Status
 from candour.reports.models import Report
 from candour.reports.queries.asked import Asked
+from candour.reports.queries.delegated import delegated, delegated_by_ref
 from candour.reports.queries.facts import commentary
 from candour.reports.queries.quarterly import board_on
 from candour.reports.queries.rows import row_of
@@ -27,7 +28,7 @@ def milestone_rows(
 ) -> Iterator[Row]:
     """The rows of the appendix, exactly as `quarterly_report` has them, some hundreds in memory at a time.
 
-    Six statements, however many rows: they are read through a cursor of the server's.
+    Ten statements at most, however many rows: they are read through a cursor of the server's.
     Raises NoPositionRecorded before the plan's first position date, at once and not at the first row.
     """
     require_position(plan, on=on)
@@ -36,9 +37,10 @@ def milestone_rows(
 
 
 def _rows(asked: Asked) -> Iterator[Row]:
-    said, risks = commentary(asked), risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at)
+    said, moved = commentary(asked), delegated_by_ref(delegated(asked))
+    risks = risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at)
     for position in _positions(asked):
-        yield row_of(position, said, risks)
+        yield row_of(position, said, risks, moved)
 
 
 def _positions(asked: Asked) -> Iterator[MilestonePosition]:

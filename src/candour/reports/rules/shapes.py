@@ -215,6 +215,22 @@ class MovedLine:
 
 
 @dataclass(frozen=True)
+class DelegatedLine:
+    """A date that a named person moved under delegated authority. `days` None: no day stood before."""
+
+    ref: str
+    title: str
+    old: str
+    new: str
+    days: int | None
+    words: str
+    decided_by: str
+    decided_on: date
+    item: str
+    consulted: str
+
+
+@dataclass(frozen=True)
 class DueLine:
     """How many milestones fall due on a day. `is_expiry` marks the day on which the Directions expire."""
 
@@ -282,6 +298,7 @@ class Row:
     moves: int
     commentary: str
     risks: str = ""
+    delegated: str = ""
 
 
 @dataclass(frozen=True)
@@ -342,6 +359,7 @@ class QuarterlyReport:
     rows: tuple[Row, ...]
     risks: RiskPart = field(default_factory=RiskPart)
     digest: str = ""
+    delegated: tuple[DelegatedLine, ...] = ()
 
     @property
     def short_digest(self) -> str:

@@ -42,6 +42,7 @@ def milestones_table(rows: Iterable[Row], note: str = "") -> Table:
         Column("Moves", Kind.NUMBER, 10),
         Column("Commentary", width=_TITLE_WIDTH),
         Column("Linked risks", width=_TEXT_WIDTH),
+        Column("Moved under delegated authority", width=40),
     ]
     return Table("Milestones", columns, _milestones(rows), note)
 
@@ -53,7 +54,7 @@ def _milestones(rows: Iterable[Row]) -> Iterator[list[Cell]]:
             row.ref, row.theme, row.action_code, row.action, row.title, row.owner, row.first_due_on or row.first_due,
             row.due_on or row.due, row.due, is_done, row.completed_on, row.status_words, row.completion,
             row.expected_on or row.expected, row.expected, row.is_expected_late, row.slip_days, row.moves,
-            "" if row.commentary == NO_COMMENTARY else row.commentary, row.risks,
+            "" if row.commentary == NO_COMMENTARY else row.commentary, row.risks, row.delegated,
         ]  # fmt: skip
 
 
@@ -67,6 +68,7 @@ def sheets_of(report: QuarterlyReport) -> list[Table]:
         _late(report),
         _risks(report),
         _dates_moved(report),
+        _delegated(report),
         _due(report),
         _costs(report),
         _texts(report),
@@ -154,6 +156,21 @@ def _dates_moved(report: QuarterlyReport) -> Table:
         for line in report.dates_moved
     ]
     return Table("Dates moved", columns, rows, report.headings["dates_moved"])
+
+
+def _delegated(report: QuarterlyReport) -> Table:
+    names = [("Candour reference", 20), ("Title", _TITLE_WIDTH), ("Date before", 18), ("Date now", 18)]
+    columns = [*(Column(name, width=width) for name, width in names), Column("Days moved", Kind.NUMBER)]
+    columns += [Column("Decided by", width=40), Column("Decided on", Kind.DATE, _DAY_WIDTH)]
+    columns += [Column(name, width=40) for name in ("Item", "Consulted")]
+    rows: list[list[Cell]] = [
+        [
+            line.ref, line.title, line.old, line.new, line.days, line.decided_by, line.decided_on, line.item,
+            line.consulted,
+        ]
+        for line in report.delegated
+    ]  # fmt: skip
+    return Table("Delegated", columns, rows, report.headings["delegated"])
 
 
 def _due(report: QuarterlyReport) -> Table:

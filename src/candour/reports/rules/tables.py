@@ -8,6 +8,7 @@ from candour.lib.dates import count_days, format_day
 from candour.lib.shapes import Align, Cell, Column, Table
 from candour.reports.rules.risks import risk_table
 from candour.reports.rules.shapes import ChangeGroup, LateLine, Numbers, QuarterlyReport, Row, ThemeSection
+from candour.reports.rules.words import DELEGATED
 
 _COUNTED = ("Completed", "of them checked", "In progress", "Overdue", "Withdrawn", "Carried forward", "All")
 
@@ -130,6 +131,23 @@ def _dates_moved(report: QuarterlyReport) -> Table:
     return _table("Milestones whose date has moved", columns, rows)
 
 
+def _delegated(report: QuarterlyReport) -> Table:
+    rows = [
+        (
+            line.ref,
+            line.title,
+            line.old,
+            line.new,
+            line.words,
+            _decided(line.decided_by, line.decided_on),
+            line.consulted,
+        )
+        for line in report.delegated
+    ]
+    columns = ["Reference", "Milestone", "Date before", "Date now", "Days moved", "Decided by", "Consulted"]
+    return _table(DELEGATED, columns, rows)
+
+
 def _slip(days: int) -> str:
     return f"{count_days(abs(days))} {'earlier' if days < 0 else 'later'}" if days else "none"
 
@@ -201,6 +219,7 @@ _TABLES: dict[str, Callable[[QuarterlyReport], Table]] = {
     "expected_late": _expected_late,
     "risks": lambda report: risk_table(report.risks),
     "dates_moved": _dates_moved,
+    "delegated": _delegated,
     "due": _due,
     "costs": _costs,
     "criteria": _criteria,

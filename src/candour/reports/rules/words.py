@@ -81,9 +81,15 @@ CRITERIA = (
 CRITERIA_SOURCE = "The meanings follow paragraph 4.7 of the report to the Best Value Improvement Board of 11 June 2018."
 
 
+DELEGATED = "Dates moved under delegated authority since the last report"
+
+
 def headings() -> dict[str, str]:
     """Every heading of the report with its number, and the appendix."""
-    return {key: f"{NUMBERS[key]}. {words}" for key, words in HEADINGS.items()} | {"appendix": APPENDIX}
+    return {key: f"{NUMBERS[key]}. {words}" for key, words in HEADINGS.items()} | {
+        "appendix": APPENDIX,
+        "delegated": DELEGATED,
+    }
 
 
 def numbered(key: str, texts: Iterable[str], *, start: int = 1) -> tuple[Paragraph, ...]:
