@@ -1,6 +1,7 @@
 """A real address for every route, made from the example year, so that asking it shows a page."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -33,6 +34,8 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "code": lambda: CODE,
     "on": lambda: POSITION_ON,
     "position": lambda: POSITION_ON,
+    "from_on": lambda: POSITION_ON,
+    "to_on": lambda: date(2018, 9, 30),
     "colour": lambda: "1d70b8",
     "form": lambda: "csv",
     "part": lambda: "introduction",

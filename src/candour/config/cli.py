@@ -43,6 +43,7 @@ VERBS = {
     "sheets": Verb("Write the update sheets of a plan into a folder, or read those that came back."),
     "status": Verb("Say how a plan stood at the end of a day."),
     "round": Verb("Open the reporting round of a plan, say who owes what, or close it."),
+    "compare": Verb("Say what changed in a plan between two days."),
     "report": Verb("Write the Board's quarterly report of a plan into a file."),
     "report-template": Verb("Write the Word template that a council may change and put in place of ours."),
     "remind": Verb("Remind everybody of a plan of what is due, or say who would be told what, and why."),

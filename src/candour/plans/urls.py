@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candour.plans.views import changes, completion, dates, own_list, plan, powers, progress, rounds, table
+from candour.plans.views import changes, comparison, completion, dates, own_list, plan, powers, progress, rounds, table
 from candour.ui.addresses import DAY
 
 app_name = "plans"
@@ -21,6 +21,11 @@ urlpatterns = [
     path("<slug:plan>/approve-commentary/<int:update>/", progress.approve_commentary, name="approve_commentary"),
     path("<slug:plan>/ask-for-new-date/<path:ref>/", dates.ask_new_date, name="ask_new_date"),
     path("<slug:plan>/record-decision/", dates.decide, name="decide"),
+    path("<slug:plan>/changes/", comparison.choose_days, name="choose_days"),
+    path(f"<slug:plan>/changes/<{DAY}:from_on>/<{DAY}:to_on>/", comparison.changes, name="changes"),
+    path(f"<slug:plan>/changes/<{DAY}:from_on>/<{DAY}:to_on>.pdf", comparison.changes_pdf, name="changes_pdf"),
+    path(f"<slug:plan>/changes/<{DAY}:from_on>/<{DAY}:to_on>.xlsx", comparison.changes_xlsx, name="changes_xlsx"),
+    path(f"<slug:plan>/changes/<{DAY}:from_on>/<{DAY}:to_on>.json", comparison.changes_json, name="changes_json"),
     path("<slug:plan>/change-rule/", powers.change_rule, name="change_rule"),
     path("<slug:plan>/set-change-rule/", powers.set_change_rule, name="set_change_rule"),
     path("<slug:plan>/first-date/<path:ref>/", dates.set_first_date, name="set_first_date"),

@@ -32,9 +32,9 @@ def milestone() -> Milestone:
     return plans.a_milestone(due="31 Aug 2018")
 
 
-def moved(milestone: Milestone, chief: Person, to: str, on: str, **more: object) -> None:
+def moved(milestone: Milestone, chief: Person, to: str, on: str, item: str = "") -> None:
     revision = plans.a_date_revision(milestone=milestone, to=to)
-    said = DecisionSaid(verb=Verb.APPROVED, decided_on=day(on), person=chief, consulted="the Mayor", **more)
+    said = DecisionSaid(verb=Verb.APPROVED, decided_on=day(on), person=chief, consulted="the Mayor", item=item)
     commands.decide_date_revisions(revisions=[revision], decision=said, on=day(on), by=plans.OPERATOR)
 
 
