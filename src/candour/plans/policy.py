@@ -10,7 +10,7 @@ from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.queries import stands_in_for
 from candour.people.rules import Permission
-from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, Plan
+from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, NamedDecision, Plan
 from candour.records import clock
 
 
@@ -69,6 +69,11 @@ def may_decide(person: Person, revision: DateRevision) -> bool:
 def may_confirm(person: Person, correction: Correction) -> bool:
     """Whether somebody may confirm a clerical correction: with leave to record decisions, and not whoever asked."""
     return person.key != correction.by_key and may(person, Permission.RECORD_DECISION)
+
+
+def may_confirm_decision(person: Person, named: NamedDecision) -> bool:
+    """Whether somebody may confirm a decision that was named: with leave to record decisions, and not who named it."""
+    return person.key != named.by_key and may(person, Permission.RECORD_DECISION)
 
 
 def may_approve_commentary(person: Person) -> bool:

@@ -13,6 +13,7 @@ from candour.imports.rules.sheets import read_sheets
 from candour.imports.store import content_of
 from candour.imports.workbooks import open_workbook
 from candour.people.models import Person
+from candour.plans.commands import DecisionSaid
 from candour.plans.rules.progress import require_not_future
 from candour.records.deeds import deed
 from candour.records.rules import Refused
@@ -59,8 +60,13 @@ def change_draft(
         draft.save(update_fields=["known", "left_out"])
 
 
-def finish_draft(*, draft: Draft, by: Person, on: date, seen: int, once: str = "") -> Imported:
-    """Import the file as it was answered for. Raises ProblemsStand, Changed, DraftClosed."""
+def finish_draft(
+    *, draft: Draft, by: Person, on: date, seen: int, approved_by: DecisionSaid | None = None, once: str = ""
+) -> Imported:
+    """Import the file as it was answered for, with the decision that approved its dates, if one is named.
+
+    Raises ProblemsStand, Changed, DraftClosed, and of the decision what `plans.commands.record_position` raises.
+    """
     _require_open(draft)
     known = read_map(draft.known)
     file = SentFile(draft.upload.file_name, content_of(draft.upload.sha256))
@@ -69,7 +75,7 @@ def finish_draft(*, draft: Draft, by: Person, on: date, seen: int, once: str = "
         done = import_position(
             file=file, plan_name=draft.plan_name, read=read, known=known, position_on=draft.position_on, by=by,
             left_out=frozenset((sheet, row) for sheet, row in draft.left_out),
-            are_notes_published=draft.are_notes_published,
+            are_notes_published=draft.are_notes_published, approved_by=approved_by,
         )  # fmt: skip
         Draft.objects.filter(pk=draft.pk).update(closed_on=on, run=done.run)
     return done

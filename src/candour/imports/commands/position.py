@@ -7,15 +7,15 @@ from datetime import date
 
 from candour.imports.commands.uploads import SentFile, keep_upload
 from candour.imports.models import ColumnMap, ImportRun, LeftOut, OriginalRow
-from candour.imports.queries import Preview, plan_or_none, preview
+from candour.imports.queries import Preview, named_in, plan_or_none, preview
 from candour.imports.rules.differences import Difference
 from candour.imports.rules.maps import told
 from candour.imports.rules.places import theme_letters
 from candour.imports.rules.shapes import Column, KnownMap, Problem, ReadSheets, RowKey
 from candour.lib.dates import GivenDate, format_day
 from candour.people.commands import find_or_add_people
-from candour.plans.commands import ActionPlace, PositionRow, Said, create_plan, record_position
-from candour.plans.models import Milestone, Plan, Theme
+from candour.plans.commands import ActionPlace, DecisionSaid, PositionRow, Said, create_plan, record_position
+from candour.plans.models import Milestone, NamedDecision, Plan, Theme
 from candour.plans.rules.progress import State
 from candour.records.deeds import deed
 from candour.records.rules import Actor, Refused
@@ -47,6 +47,11 @@ class Imported:
     run: ImportRun | None
     preview: Preview
 
+    @property
+    def named(self) -> NamedDecision | None:
+        """The decision that was named as having approved the changed dates. One statement."""
+        return named_in(self.run) if self.run else None
+
 
 def import_position(
     *,
@@ -58,12 +63,15 @@ def import_position(
     by: Actor,
     left_out: frozenset[RowKey] = frozenset(),
     are_notes_published: bool = False,
+    approved_by: DecisionSaid | None = None,
     once: str = "",
 ) -> Imported:
     """Import what was read from a file as a plan's position on a day; a plan of that name is begun if there is none.
 
-    Changed dates are only proposed, a "yes" counts from the position date and is not checked, and nothing is
-    withdrawn. Where nothing differs nothing is written. Raises ProblemsStand while something stands in the way.
+    Changed dates are only proposed; `approved_by` names the decision that approved them, by which they move once
+    somebody else confirms it, and raises what `plans.commands.record_position` raises of it. A "yes" counts from the
+    position date and is not checked, and nothing is withdrawn. Where nothing differs nothing is written. Raises
+    ProblemsStand while something stands in the way.
     """
     plan_name = " ".join(plan_name.split())
     if not 0 < len(plan_name) <= LONGEST_NAME:
@@ -78,7 +86,7 @@ def import_position(
             )
             _require_something(plan, found)
             run = _run(plan, file, found, known, are_notes_published=are_notes_published, by=by, stamp=done.stamp)
-            _write_rows(run, found, source=file.kept_name, by=by, stamp=done.stamp)
+            _write_rows(run, found, approved_by, source=file.kept_name, by=by, stamp=done.stamp)
     except _NothingToWrite as nothing:
         return Imported(nothing.plan, None, nothing.found)
     return Imported(plan, run, found)
@@ -127,10 +135,15 @@ def _columns_used(found: Preview, known: KnownMap) -> dict[Column, str]:
     return {**{column: header for column, header in known.columns.items() if not header}, **used}
 
 
-def _write_rows(run: ImportRun, found: Preview, *, source: str, by: Actor, stamp: Mapping[str, object]) -> None:
+def _write_rows(
+    run: ImportRun, found: Preview, approved_by: DecisionSaid | None, *, source: str, by: Actor,
+    stamp: Mapping[str, object],
+) -> None:  # fmt: skip
     writing = [each for each in found.differences if each.writes]
     rows = _position_rows(writing, run, found, by=by)
-    milestones = record_position(plan=run.plan, rows=rows, on=run.position_on, by=by, source=source)
+    milestones = record_position(
+        plan=run.plan, rows=rows, on=run.position_on, by=by, source=source, approved_by=approved_by
+    )
     pairs = [
         *zip(writing, (each.pk for each in milestones), strict=True),
         *((each, each.held.id) for each in found.unchanged if each.held),

@@ -2,7 +2,7 @@
 
 from candour.imports.queries.drafts import ColumnsFound, columns_of, preview_of, waiting_for
 from candour.imports.queries.pages import CheckPage, DonePage, check_page, done_page
-from candour.imports.queries.preview import Preview, kept_map, newest_position, plan_or_none, preview
+from candour.imports.queries.preview import Preview, kept_map, named_in, newest_position, plan_or_none, preview
 
 __all__ = [
     "CheckPage",
@@ -13,6 +13,7 @@ __all__ = [
     "columns_of",
     "done_page",
     "kept_map",
+    "named_in",
     "newest_position",
     "plan_or_none",
     "preview",

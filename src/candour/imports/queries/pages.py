@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from candour.imports.models import Draft, LeftOut
-from candour.imports.queries.preview import Preview
+from candour.imports.models import Draft, ImportRun, LeftOut
+from candour.imports.queries.preview import Preview, named_in
 from candour.imports.rules.differences import Difference, absent_words
 from candour.imports.rules.shapes import Problem
 from candour.imports.rules.values import quoted
@@ -33,6 +33,7 @@ class DonePage:
     sentence: str
     plan_url: str
     left_out: Table | None
+    named: str = ""
 
 
 def check_page(found: Preview) -> CheckPage:
@@ -62,7 +63,15 @@ def done_page(draft: Draft) -> DonePage:
     rows = LeftOut.objects.filter(run=run).order_by("sheet", "row")
     lines = [(each.row, quoted(" | ".join(each.given.values())), each.reasons) for each in rows[:ROWS_SHOWN]]
     left_out = table_of("Rows left out", ["Row", "What stands there", "What is wrong with it"], lines, rows.count())
-    return DonePage(sentence, run.plan.get_absolute_url(), left_out)
+    return DonePage(sentence, run.plan.get_absolute_url(), left_out, _named(run))
+
+
+def _named(run: ImportRun) -> str:
+    named = named_in(run)
+    if named is None:
+        return ""
+    decided = f"{named.body or named.person} on {format_day(named.decided_on)}"
+    return f"The changed dates are named as approved by {decided}. They move when somebody else confirms that."
 
 
 def _counted(found: Preview) -> str:

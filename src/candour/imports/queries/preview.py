@@ -28,7 +28,7 @@ from candour.imports.rules.values import quoted
 from candour.lib.dates import GivenDate, Precision, format_day
 from candour.people.models import Person
 from candour.people.rules import matching_name
-from candour.plans.models import DateRevision, Plan, Update
+from candour.plans.models import DateRevision, NamedDecision, Plan, Update
 from candour.plans.queries import MilestonePosition, milestone_positions
 from candour.plans.rules.status import CLOSED, Status
 
@@ -88,6 +88,12 @@ def kept_map(plan: Plan | None) -> KnownMap:
     """How the plan's sheet was read the last time. Answers about single rows are not carried over."""
     kept = ColumnMap.objects.filter(plan=plan).first() if plan else None
     return read_map(kept.known) if kept else KnownMap()
+
+
+def named_in(run: ImportRun) -> NamedDecision | None:
+    """The decision that an import named as having approved the changed dates, if it named one. One statement."""
+    found = NamedDecision.objects.filter(plan=run.plan_id, recorded_at=run.recorded_at, by_key=run.by_key)
+    return found.select_related("body", "person").first()
 
 
 def newest_position(plan: Plan) -> date | None:

@@ -3,8 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from candour.evidence.models import Evidence
 from candour.imports import commands, policy
 from candour.imports.commands import SentFile
+from candour.imports.forms.deciding import FinishForm
 from candour.imports.forms.plans import ChooseFileForm, ColumnsForm, DoubtsForm
 from candour.imports.models import Draft
 from candour.imports.problem_file import write_problem_file
@@ -98,16 +100,18 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     draft = get_object_or_404(policy.drafts_visible_to(request.person), pk=pk)
     if draft.closed_on:
         return redirect("imports:done", pk)
-    form = DeedForm(request.POST or None, initial={"seen": draft.version})
+    form = FinishForm(
+        request.POST or None, initial={"seen": draft.version}, on=today(), documents=Evidence.objects.none()
+    )
     if form.is_valid() and attempt(form, lambda: _finish(request, draft, form), subject=draft):
         return redirect("imports:done", pk)
     return render(request, "imports/finish.html", {"draft": draft, "form": form})
 
 
-def _finish(request: SignedInRequest, draft: Draft, form: DeedForm) -> None:
+def _finish(request: SignedInRequest, draft: Draft, form: FinishForm) -> None:
     commands.finish_draft(
         draft=draft, by=request.person, on=today(), seen=form.cleaned_data["seen"] or draft.version,
-        once=form.cleaned_data["once"],
+        approved_by=form.approved_by, once=form.cleaned_data["once"],
     )  # fmt: skip
 
 

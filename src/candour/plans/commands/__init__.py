@@ -13,6 +13,7 @@ from candour.plans.commands.changes import (
 )
 from candour.plans.commands.completion import check_completion, link_evidence, reopen, report_complete
 from candour.plans.commands.dates import DecisionSaid, decide_date_revisions, propose_date_revision, record_decision
+from candour.plans.commands.named import confirm_named_decision, deny_named_decision, name_decision
 from candour.plans.commands.plan import (
     add_action,
     add_milestone,
@@ -58,12 +59,15 @@ __all__ = [
     "check_completion",
     "close_round",
     "confirm_correction",
+    "confirm_named_decision",
     "create_plan",
     "decide_date_revisions",
+    "deny_named_decision",
     "describe_action",
     "hand_over",
     "link_evidence",
     "merge",
+    "name_decision",
     "open_round",
     "propose_date_revision",
     "prove",

@@ -155,8 +155,8 @@ def require_allowed(revisions: Sequence[DateRevision], decision: DecisionSaid, e
 
 
 def _by_plan(revisions: Sequence[DateRevision]) -> list[tuple[Plan, list[DateRevision]]]:
-    plans = {each.plan_id: each.milestone.plan for each in revisions}
-    return [(plan, [each for each in revisions if each.plan_id == pk]) for pk, plan in plans.items()]
+    plans = Plan.objects.in_bulk({each.plan_id for each in revisions})
+    return [(plan, [each for each in revisions if each.plan_id == plan.pk]) for plan in plans.values()]
 
 
 def _require_other_proposer(revisions: Sequence[DateRevision], decider: Body | Person) -> None:

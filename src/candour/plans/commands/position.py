@@ -10,6 +10,8 @@ from django.db.models import Count, F, Max
 
 from candour.lib.dates import GivenDate, format_day
 from candour.people.models import Person
+from candour.plans.commands.dates import DecisionSaid
+from candour.plans.commands.named import name_decision
 from candour.plans.commands.plan import start_positions
 from candour.plans.models import (
     Action,
@@ -32,6 +34,10 @@ from candour.records.rules import Actor, Refused
 
 BATCH = 2_000
 LONGEST_WORDS = 120
+
+
+class NoDatesToApprove(Refused):
+    """A decision was named, and no date has changed that it could have approved."""
 
 
 class MilestoneTwice(Refused):
@@ -84,13 +90,22 @@ class PositionRow:
 
 
 def record_position(
-    *, plan: Plan, rows: Sequence[PositionRow], on: date, by: Actor, source: str = "", once: str = ""
+    *,
+    plan: Plan,
+    rows: Sequence[PositionRow],
+    on: date,
+    by: Actor,
+    source: str = "",
+    approved_by: DecisionSaid | None = None,
+    once: str = "",
 ) -> list[Milestone]:
     """Record where milestones of a plan stand on a day: add the new ones, and of the others what has changed.
 
     One deed and a fixed number of statements, however many rows. A changed date is only proposed. Nothing is
-    withdrawn. Returns the milestone of each row, in the order of the rows.
-    Raises InTheFuture for a completion later than `on`, MilestoneTwice for two rows of one milestone.
+    withdrawn. Returns the milestone of each row, in the order of the rows. `approved_by` names the decision that
+    approved the changed dates: they move once somebody else confirms it (`name_decision`, which says what it raises).
+    Raises NoDatesToApprove if a decision is named and no date has changed, InTheFuture for a completion later than
+    `on`, MilestoneTwice for two rows of one milestone.
     """
     _require_once(rows)
     for row in rows:
@@ -105,10 +120,20 @@ def record_position(
         milestones = writing.milestones(rows)
         pairs = list(zip(rows, milestones, strict=True))
         writing.changes(pairs)
-        writing.dates(pairs)
+        asked = writing.dates(pairs)
         writing.completions(pairs)
         writing.said(pairs)
+        if approved_by:
+            _name(plan, asked, approved_by, source=source, on=on, by=by)
     return milestones
+
+
+def _name(
+    plan: Plan, asked: Sequence[DateRevision], decision: DecisionSaid, *, source: str, on: date, by: Actor
+) -> None:
+    if not asked:
+        raise NoDatesToApprove("No date has changed, so there is nothing that a decision approved. Name none.")
+    name_decision(plan=plan, revisions=asked, decision=decision, source=source, on=on, by=by)
 
 
 def _require_once(rows: Sequence[PositionRow]) -> None:
@@ -216,7 +241,7 @@ class _Writing:
             milestone=milestone, kind=kind, changed_on=self.on, old=old, new=new, reason=reason, **self.fact
         )  # fmt: skip
 
-    def dates(self, pairs: Sequence[tuple[PositionRow, Milestone]]) -> None:
+    def dates(self, pairs: Sequence[tuple[PositionRow, Milestone]]) -> list[DateRevision]:
         """Promise the first dates of new milestones, and ask for the dates that have changed."""
         DueDate.objects.bulk_create(
             [
@@ -229,7 +254,7 @@ class _Writing:
             ],
             batch_size=BATCH,
         )  # fmt: skip
-        DateRevision.objects.bulk_create(
+        return DateRevision.objects.bulk_create(
             [
                 DateRevision(
                     milestone=milestone, proposed_on=self.on, from_due_on=row.due.last_day, reason=row.reason,

@@ -37,6 +37,14 @@ class FirstDateForm(PlanForm):
     due = GivenDateField(label="When is it due?", help_text=HOW_TO_GIVE_A_DATE)
 
 
+class DenyForm(PlanForm):
+    """Saying that a decision that was named was not so."""
+
+    missing = {"reason": "Say what is wrong."}
+
+    reason = long_text("What is wrong?", hint="Whoever named the decision reads this.", limit=1000, rows=3)
+
+
 CHOSEN, ALL, ALL_BUT = "chosen", "all", "all_but"
 
 

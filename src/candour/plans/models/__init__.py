@@ -9,6 +9,7 @@ from candour.plans.models.changes import (
 )
 from candour.plans.models.completion import Completion, CompletionCheck, MilestoneEvidence, Reopening
 from candour.plans.models.dates import DateRevision, Decision, DueDate, RevisionDecision
+from candour.plans.models.named import NamedAnswer, NamedDecision, NamedRevision
 from candour.plans.models.plan import Action, ActionSource, ActionWord, Milestone, Plan, PlanAdoption, Theme
 from candour.plans.models.powers import ChangeRule, PowerGiven
 from candour.plans.models.progress import CommentaryApproval, Update
@@ -31,6 +32,9 @@ __all__ = [
     "Milestone",
     "MilestoneChange",
     "MilestoneEvidence",
+    "NamedAnswer",
+    "NamedDecision",
+    "NamedRevision",
     "Plan",
     "PlanAdoption",
     "PowerGiven",

@@ -10,12 +10,18 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from candour.directions.models import Direction
 from candour.lib.dates import format_day
 from candour.people.models import Body, Person, PostHeld
+from candour.people.rules import matching_name
 from candour.plans.models import ActionSource, ChangeRule, DateRevision, DueDate, Plan, PowerGiven
 from candour.plans.queries.waiting import undecided
 from candour.plans.rules.powers import Move, NotADecider, Power, may_approve, power_in_words, refusals, who_may
+from candour.records.rules import Refused
 
 MOST_UNDECIDED = 100
 MOST_RULES = 20
+
+
+class NoSuchDecider(Refused):
+    """No body, post or person has this name, or several have."""
 
 
 @dataclass(frozen=True)
@@ -216,3 +222,22 @@ def _move(revision: DateRevision, dates: Sequence[DueDate], expires_on: date | N
         moves_before=promised.moves_before + moves,
         expires_on=expires_on,
     )
+
+
+def decider_named(name: str, *, on: date) -> Body | Person:
+    """The body of a name, the holder of a post on a day, or the person of a name. At most four statements.
+
+    Raises NoSuchDecider, which lists the bodies, or says that several persons fit.
+    """
+    plain = " ".join(name.split())
+    body = Body.objects.filter(name__iexact=plain).first()
+    if body:
+        return body
+    held = PostHeld.objects.filter(post__title__iexact=plain).held_on(on).select_related("person")
+    found = [each.person for each in held] or list(Person.objects.filter(matching_name=matching_name(plain)))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSuchDecider(f"{len(found)} people answer to “{plain}”. Record the decision on the page instead.")
+    bodies = ", ".join(Body.objects.values_list("name", flat=True)) or "none yet"
+    raise NoSuchDecider(f"No body, post or person is called “{plain}”. Bodies here: {bodies}.")

@@ -18,6 +18,7 @@ from candour.plans.models import (
     Correction,
     DateRevision,
     Milestone,
+    NamedDecision,
     RevisionDecision,
     Round,
     Update,
@@ -39,7 +40,7 @@ STILL_FRESH = timedelta(days=92)  # a commentary older than a quarter belongs to
 def waiting_for(person: Person, *, on: date) -> list[Waiting]:
     """What waits for somebody on a day, the most pressing first, at most MOST_OF_A_KIND of each kind.
 
-    A counted number of statements, whatever the rows: at most thirteen for somebody who may do everything.
+    A counted number of statements, whatever the rows: at most fourteen for somebody who may do everything.
     """
     rounds = open_rounds(on=on)
     return [
@@ -49,6 +50,7 @@ def waiting_for(person: Person, *, on: date) -> list[Waiting]:
         *(_to_approve(on) if may(person, Permission.APPROVE_COMMENTARY) else []),
         *(_to_decide(person) if may(person, Permission.RECORD_DECISION) else []),
         *(_to_confirm(person) if may(person, Permission.RECORD_DECISION) else []),
+        *(_named(person) if may(person, Permission.RECORD_DECISION) else []),
     ]
 
 
@@ -218,6 +220,19 @@ def _to_confirm(person: Person) -> list[Waiting]:
 
 def _milestones(count: int) -> str:
     return "1 milestone" if count == 1 else f"{count:,} milestones"
+
+
+def _named(person: Person) -> list[Waiting]:
+    found = NamedDecision.objects.filter(answer=None).exclude(by_key=person.key).order_by("recorded_at")
+    return [
+        Waiting(
+            verb="Confirm the decision on dates of",
+            what=each.plan.name,
+            url=reverse("plans:confirm_decision", args=[each.plan.slug, each.pk]),
+            detail=f"named by {each.by_name}",
+        )
+        for each in found.select_related("plan")[:MOST_OF_A_KIND]
+    ]
 
 
 def _counted(dates: int) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -90,7 +91,7 @@ def test_a_completion_recorded_later_counts_from_its_own_day(milestone):
 
 
 def day_end(words: str) -> Any:
-    return plans.datetime.combine(day(words), plans.datetime.max.time(), plans.UTC)
+    return datetime.combine(day(words), datetime.max.time(), UTC)
 
 
 def test_a_completion_of_before_that_was_recorded_after_the_first_day_stands_apart(milestone):

@@ -1,13 +1,17 @@
 """Pages that ask for dates, and record the decisions on them."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans import commands
-from candour.plans.forms.dates import DecideForm, FirstDateForm, NewDateForm
+from candour.plans.forms.dates import DecideForm, DenyForm, FirstDateForm, NewDateForm
+from candour.plans.forms.progress import NoChangeForm
+from candour.plans.models import NamedDecision
+from candour.plans.policy import may_confirm_decision
 from candour.plans.queries.choices import documents_for
+from candour.plans.queries.named import named_shown
 from candour.plans.queries.powers import rule_told, undecided_in
 from candour.plans.views.doing import ask, editable, is_done, plan_of, posted, visible
 from candour.records.clock import today
@@ -44,3 +48,28 @@ def set_first_date(request: SignedInRequest, plan: str, ref: str) -> HttpRespons
     if is_done(request, form, commands.set_first_date, milestone=milestone):
         return redirect(milestone)
     return ask(request, "plans/set_first_date.html", form, milestone)
+
+
+@needs(Permission.RECORD_DECISION)
+def confirm_decision(request: SignedInRequest, plan: str, named: int) -> HttpResponse:
+    """Confirm with one press that a decision that was named approved its dates."""
+    about = plan_of(request, plan)
+    found = get_object_or_404(NamedDecision.objects.filter(plan=about, answer=None), pk=named)
+    form = NoChangeForm(posted(request))
+    if is_done(request, form, commands.confirm_named_decision, named=found):
+        return redirect(about)
+    rule = rule_told(about, on=found.decided_on)
+    may_confirm = may_confirm_decision(request.person, found)
+    more = {"named": found, "shown": named_shown(found), "rule": rule, "may_confirm": may_confirm}
+    return ask(request, "plans/confirm_decision.html", form, about, **more)
+
+
+@needs(Permission.RECORD_DECISION)
+def deny_decision(request: SignedInRequest, plan: str, named: int) -> HttpResponse:
+    """Say that a decision that was named was not so: its dates stay proposed."""
+    about = plan_of(request, plan)
+    found = get_object_or_404(NamedDecision.objects.filter(plan=about, answer=None), pk=named)
+    form = DenyForm(posted(request))
+    if is_done(request, form, commands.deny_named_decision, named=found):
+        return redirect(about)
+    return ask(request, "plans/deny_decision.html", form, about, named=found, shown=named_shown(found))

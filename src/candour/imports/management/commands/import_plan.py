@@ -22,6 +22,10 @@ from candour.imports.told import answers_wanted, preview_told
 from candour.imports.workbooks import open_workbook
 from candour.lib.arguments import iso_day
 from candour.lib.dates import format_day
+from candour.people.models import Body
+from candour.plans.commands import DecisionSaid
+from candour.plans.queries.powers import decider_named
+from candour.plans.rules.dates import Verb
 from candour.plans.rules.progress import require_not_future
 from candour.records.clock import today
 from candour.records.rules import Operator, Refused
@@ -44,6 +48,12 @@ class Command(BaseCommand):
         parser.add_argument("--leave-out", metavar="ROWS", default="", help="rows to leave out, as 12,15-17")
         parser.add_argument("--notes", choices=["internal", "published"], default="internal",
                             help="whether the notes were published before (default: internal)")  # fmt: skip
+        parser.add_argument("--decided-by", metavar="NAME",
+                            help="the body, or the person or post under delegated authority, that approved the changed "
+                            "dates; they move when somebody else confirms it")  # fmt: skip
+        parser.add_argument("--decided-on", metavar="DATE", type=iso_day, help="the day of that decision")
+        parser.add_argument("--item", default="", metavar="ITEM", help="its item in the minutes, such as 5.1")
+        parser.add_argument("--consulted", default="", metavar="NAMES", help="whom the person consulted first")
         parser.add_argument("--problems", metavar="FILE", type=Path,
                             help="write the sheet back as XLSX with a column of problems")  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
@@ -86,6 +96,7 @@ class Command(BaseCommand):
             done = import_position(
                 file=file, plan_name=options["plan"], read=read, known=known, position_on=options["position_at"],
                 by=Operator(operator_name()), left_out=left_out, are_notes_published=options["notes"] == "published",
+                approved_by=_decision(options),
             )  # fmt: skip
         except ProblemsStand as standing:
             self._say(standing.problems)
@@ -133,11 +144,37 @@ def _summary(found: Preview, done: Imported | None) -> list[str]:
     )
     lines = [f"{would}{found.plan_name}, position at {format_day(found.position_on)}: {numbers}."]
     lines += [f"  {each.held.ref} {change}" for each in found.changed[:20] if each.held for change in each.changes]
+    lines += [_named(done)] if done and done.named else []
     lines += [f"Left out: {len(found.left_out):,} rows, which stay listed."] if found.left_out else []
     lines += [f"Passed over: row {row.row}, “{row.words}”. {row.reason}" for row in found.skipped[:20]]
     lines += [absent_words(found.absent)] if found.absent else []
     lines += [f"Owners new to the record: {', '.join(found.new_people[:20])}."] if found.new_people else []
     return lines
+
+
+def _decision(options: dict[str, Any]) -> DecisionSaid | None:
+    """The decision that the options name, or None. Raises CommandError for half of one, NoSuchDecider."""
+    name, day = options["decided_by"], options["decided_on"]
+    if not name and not day:
+        return None
+    if not name or not day:
+        raise CommandError("Name a decision by --decided-by and --decided-on together.")
+    decider = decider_named(name, on=day)
+    who = {"body": decider} if isinstance(decider, Body) else {"person": decider}
+    return DecisionSaid(
+        verb=Verb.APPROVED, decided_on=day, item=options["item"], consulted=options["consulted"], **who
+    )  # fmt: skip
+
+
+def _named(done: Imported) -> str:
+    named = done.named
+    if named is None:
+        return ""
+    who = f"{named.body or named.person} on {format_day(named.decided_on)}"
+    return (
+        f"Named as approved by {who}: the changed dates move when somebody else confirms it "
+        f"(/plans/{done.plan.slug}/confirm-decision/{named.pk}/)."
+    )
 
 
 def _file(path: Path) -> SentFile:
