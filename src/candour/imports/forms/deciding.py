@@ -1,6 +1,7 @@
 """The last question of an import: which decision, if any, approved the dates that changed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -58,4 +59,8 @@ class FinishForm(DecisionForm):
         return self._said() if self.cleaned_data["is_named"] == NAMED else None
 
     def _said(self) -> DecisionSaid:
-        return DecisionSaid(verb=Verb.APPROVED, **{name: self.cleaned_data.get(name) for name in self.asked_for})  # type: ignore[arg-type]
+        given = self.cleaned_data
+        return DecisionSaid(
+            verb=Verb.APPROVED, body=given.get("body"), person=given.get("person"), item=given.get("item", ""),
+            consulted=given.get("consulted", ""), decided_on=given.get("decided_on") or date.max,
+        )  # fmt: skip

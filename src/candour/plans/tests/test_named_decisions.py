@@ -1,5 +1,8 @@
 """A decision that was named moves nothing until a second person confirms it."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -61,8 +64,8 @@ def imported(milestone: Milestone, by: Person, decision: DecisionSaid | None, to
     )  # fmt: skip
 
 
-def the_board(board: Body, **more: object) -> DecisionSaid:
-    return DecisionSaid(**{"verb": Verb.APPROVED, "decided_on": ON, "body": board, "item": "5.1", **more})  # type: ignore[arg-type]
+def the_board(board: Body, **more: Any) -> DecisionSaid:
+    return replace(DecisionSaid(verb=Verb.APPROVED, decided_on=ON, body=board, item="5.1"), **more)
 
 
 def due(milestone: Milestone) -> str:
