@@ -155,5 +155,5 @@ def test_what_waits_takes_a_counted_number_of_statements(django_assert_max_num_q
     for _ in range(3):
         plans.a_milestone(owner=person)
         say(plans.a_milestone(), "11 Jun 2018", commentary="Words.")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert len(waits(person)) == 6

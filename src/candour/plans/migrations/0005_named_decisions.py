@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        ('plans', '0003_rounds'),
+        ('plans', '0004_entered_for'),
     ]
 
     operations = [
