@@ -74,8 +74,8 @@ def test_the_widest_of_several_powers_counts():
         (replace(BOARD, limit_days=1), "The Board may approve any move, of up to 1 day."),
         (replace(CHIEF, limit_days=None, may_pass_expiry=True),
          "The chief executive may approve a first move under delegated authority."),
-        (CHIEF, "The chief executive may approve a first move under delegated authority, of up to 30 days, "
-         "not past the day on which the Directions expire."),
+        (CHIEF, ("The chief executive may approve a first move under delegated authority, of up to 30 days, "
+         "not past the day on which the Directions expire.")),
     ],
 )  # fmt: skip
 def test_a_power_is_said_in_a_sentence(power, words):
