@@ -150,6 +150,22 @@ def _counts(paper: WordTemplate) -> None:
     )
 
 
+def _delegated(paper: WordTemplate) -> None:
+    paper.heading(2, "{{ report.headings.delegated }}")
+    _table_or(
+        paper, "report.delegated", "No date was moved under delegated authority since the last report.",
+        "Dates moved under delegated authority",
+        [
+            WordColumn("Reference", "{{ line.ref }}", 30),
+            WordColumn("Milestone", "{{ line.title }}", 42),
+            WordColumn("Date now", "{{ line.new }}", 24),
+            WordColumn("Days moved", "{{ line.words }}", 22),
+            WordColumn("Decided by", "{{ line.decided_by }}, {{ line.decided_on|day }}", 28),
+            WordColumn("Consulted", "{{ line.consulted }}", 24),
+        ],
+    )  # fmt: skip
+
+
 def _dates(paper: WordTemplate) -> None:
     paper.heading(1, "{{ report.headings.criteria }}")
     paper.table(
@@ -184,19 +200,7 @@ def _dates(paper: WordTemplate) -> None:
             WordColumn("Last decided by", "{{ line.decided_by }}", 28),
         ],
     )
-    paper.heading(2, "{{ report.headings.delegated }}")
-    _table_or(
-        paper, "report.delegated", "No date was moved under delegated authority since the last report.",
-        "Dates moved under delegated authority",
-        [
-            WordColumn("Reference", "{{ line.ref }}", 30),
-            WordColumn("Milestone", "{{ line.title }}", 42),
-            WordColumn("Date now", "{{ line.new }}", 24),
-            WordColumn("Days moved", "{{ line.words }}", 22),
-            WordColumn("Decided by", "{{ line.decided_by }}, {{ line.decided_on|day }}", 28),
-            WordColumn("Consulted", "{{ line.consulted }}", 24),
-        ],
-    )  # fmt: skip
+    _delegated(paper)
     paper.heading(1, "{{ report.headings.due }}")
     _when(paper, "report.expiry", "{{ report.expiry.title }} {{ report.expiry.words }}.", is_bold=False)
     paper.paragraph("{{ picture('by_due_date') }}")
