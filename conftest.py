@@ -89,7 +89,7 @@ def home() -> Iterator[Home]:
 
 
 @pytest.fixture(scope="session")
-def cluster(home: Home) -> Iterator[Cluster]:
+def cluster(home: Home, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[Cluster]:
     """A PostgreSQL server for this run, which is faster than safe, with a migrated database.
 
     Making one takes seconds, so that a copy is kept until a migration or a grant changes.
@@ -97,7 +97,8 @@ def cluster(home: Home) -> Iterator[Cluster]:
     server = Cluster(home, options=FAST, doors=EVERY_DATABASE)
     kept = Path(tempfile.gettempdir()) / f"candour-tests-{os.getuid()}-{schema_digest()}"
     if not kept.exists():
-        make_databases(server)
+        with django_db_blocker.unblock():
+            make_databases(server)
         keep(server, kept)
     else:
         take(kept, server)

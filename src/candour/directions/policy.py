@@ -10,7 +10,12 @@ from candour.people.rules import Permission
 
 def visible_to(person: Person | None) -> QuerySet[Direction]:
     """The directions that somebody may see: all of them, with leave to see directions."""
-    return Direction.objects.all() if may(person, Permission.SEE_DIRECTIONS) else Direction.objects.none()
+    return Direction.objects.all() if may_see(person) else Direction.objects.none()
+
+
+def may_see(person: Person | None) -> bool:
+    """Whether somebody may see directions: all of them, or none."""
+    return may(person, Permission.SEE_DIRECTIONS)
 
 
 def may_edit(person: Person | None) -> bool:

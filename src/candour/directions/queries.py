@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db import connection
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from candour.directions.models import Direction, Requirement, Satisfaction
-from candour.directions.policy import may_edit, visible_to
+from candour.directions.policy import may_edit, may_see, visible_to
 from candour.directions.rules import (
     DIRECTION_KIND_NAMES,
     REQUIREMENT_KIND_NAMES,
@@ -27,11 +27,20 @@ from candour.directions.rules import (
 )
 from candour.evidence.policy import visible_to as evidence_visible_to
 from candour.lib.dates import count_days, format_day
-from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS, Found, Happening, Waiting, snippet
+from candour.lib.search_sql import QUERY, asked, quoted
+from candour.lib.shapes import Found, Happening, Waiting, snippet
 from candour.people.models import Person
 
-ENGLISH = "english"
-MOST_FOUND = 20
+SEARCH = """
+(SELECT 'Direction', d.id, d.title, {title}, ts_rank(d.search, {query}) AS rank
+FROM directions_direction d WHERE d.search @@ {query}
+ORDER BY rank DESC, d.id LIMIT %(limit)s)
+UNION ALL
+(SELECT 'Requirement', d.id, d.title, {text}, ts_rank(r.search, {query}) AS rank
+FROM directions_requirement r JOIN directions_direction d ON d.id = r.direction_id WHERE r.search @@ {query}
+ORDER BY rank DESC, r.id LIMIT %(limit)s)
+"""
+STATEMENT = SEARCH.format(query=QUERY, title=quoted("d.title"), text=quoted("r.text"))
 SOON = timedelta(days=30)  # how long before its due date a requirement waits on the home page
 COLOURS = {State.MET: "green", State.DUE: "yellow", State.LATE: "red"}
 
@@ -194,16 +203,12 @@ def open_dues(requirement: Requirement, *, on: date) -> list[date]:
 
 
 def find(words: str, person: Person | None) -> list[Found]:
-    """Directions by their titles and by what they require. Two SQL statements, by index."""
-    query = SearchQuery(words, config=ENGLISH, search_type="websearch")
-    seen = visible_to(person)
-    said, rank = _headline("title", query), SearchRank(F("search"), query)
-    titles = seen.filter(search=query).annotate(said=said, rank=rank).order_by("-rank", "pk")
-    texts = Requirement.objects.filter(search=query, direction__in=seen)
-    texts = texts.annotate(said=_headline("text", query), rank=rank).order_by("-rank", "pk")
-    rows = [("Direction", *row) for row in titles.values_list("pk", "title", "said", "rank")[:MOST_FOUND]]
-    columns = ("direction", "direction__title", "said", "rank")
-    rows += [("Requirement", *row) for row in texts.values_list(*columns)[:MOST_FOUND]]
+    """Directions by their titles and by what they require. One SQL statement, by index."""
+    if not words.strip() or not may_see(person):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, asked(words))
+        rows = cursor.fetchall()
     return [Found(kind, title, _url(pk), snippet(said), rank=rank) for kind, pk, title, said, rank in rows]
 
 
@@ -324,12 +329,6 @@ def _met_shown(fact: Satisfaction, seen: set[int]) -> MetShown:
 
 def _evidence_url(pk: int | None, seen: set[int]) -> str:
     return reverse("evidence:evidence", args=[pk]) if pk in seen else ""
-
-
-def _headline(column: str, query: SearchQuery) -> SearchHeadline:
-    return SearchHeadline(
-        column, query, config=ENGLISH, start_sel=MATCH_STARTS, stop_sel=MATCH_ENDS, max_words=30, min_words=12,
-    )  # fmt: skip
 
 
 def _url(pk: int) -> str:

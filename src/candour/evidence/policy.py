@@ -9,6 +9,9 @@ from candour.people.policy import may
 from candour.people.rules import Permission
 
 EVERYBODY = (Classification.PUBLIC, Classification.BOARD)
+SEEN = """(e.classification = ANY(%(classes)s) OR EXISTS (
+        SELECT FROM evidence_evidenceversion first
+        WHERE first.evidence_id = e.id AND first.number = 1 AND first.by_key = %(own)s))"""  # as `visible_to`, in SQL
 
 
 def classes_seen_by(person: Person | None) -> list[str]:
@@ -28,6 +31,17 @@ def visible_to(person: Person | None) -> QuerySet[Evidence]:
     added = EvidenceVersion.objects.filter(evidence=OuterRef("pk"), number=1, by_key=person.key)
     own = Q(Exists(added)) if may(person, Permission.SEE_INTERNAL) else Q(pk__in=[])
     return Evidence.objects.filter(Q(classification__in=classes_seen_by(person)) | own)
+
+
+def seen_by(person: Person | None) -> tuple[list[str], str | None]:
+    """What `SEEN` is told: the classes that somebody sees all of, and the key of whoever sees what they added."""
+    own = person.key if person and may(person, Permission.SEE_INTERNAL) else None
+    return classes_seen_by(person), own
+
+
+def may_see_any(person: Person | None) -> bool:
+    """Whether somebody may see evidence at all."""
+    return may(person, Permission.SEE_EVIDENCE)
 
 
 def may_see(person: Person | None, evidence: Evidence) -> bool:

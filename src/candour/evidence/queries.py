@@ -5,22 +5,42 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from candour.evidence.models import Evidence, EvidenceVersion, FoundText
-from candour.evidence.policy import visible_to
+from candour.evidence.policy import SEEN, may_see_any, seen_by, visible_to
 from candour.evidence.rules import CLASSIFICATION_NAMES, KIND_NAMES, MEDIA_TYPES, Classification, Form, in_words
-from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS, Found, Happening, Page, Waiting, snippet
+from candour.lib.search_sql import MOST_FOUND, QUERY, asked, quoted
+from candour.lib.shapes import Found, Happening, Page, Waiting, snippet
 from candour.people.models import Person
 
 PAGE_SIZE = 50
-MOST_FOUND = 20
-ENGLISH = "english"
 FORM_NAMES = {Form.LINK: "Link", Form.REFERENCE: "To follow"}
 DONE_WORDS = {Form.FILE: "File added", Form.LINK: "Link added", Form.REFERENCE: "Named, to follow"}
 KINDS_BY_MEDIA_TYPE = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
+SEARCH = """
+WITH seen AS NOT MATERIALIZED (
+    SELECT e.id, e.title, e.search FROM evidence_evidence e WHERE {seen}
+), titled AS (
+    SELECT id, title, ts_rank(search, {query}) AS rank FROM seen WHERE search @@ {query}
+    ORDER BY rank DESC, id DESC LIMIT %(limit)s
+), written AS (
+    SELECT seen.id, seen.title, t.text, ts_rank(t.search, {query}) AS rank
+    FROM evidence_foundtext t
+    JOIN evidence_evidenceversion v ON v.id = t.evidence_version_id
+    JOIN seen ON seen.id = v.evidence_id
+    WHERE t.search @@ {query}
+        AND NOT EXISTS (
+            SELECT FROM evidence_evidenceversion n WHERE n.evidence_id = v.evidence_id AND n.number > v.number)
+    ORDER BY rank DESC, t.id LIMIT %(limit)s
+)
+SELECT id, title, rank, {text} FROM written
+UNION ALL
+SELECT id, title, rank, {title} FROM titled
+"""
+STATEMENT = SEARCH.format(query=QUERY, seen=SEEN, title=quoted("title"), text=quoted("text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +112,16 @@ def evidence_shown(evidence: Evidence) -> EvidenceShown:
 
 
 def find(words: str, person: Person | None) -> list[Found]:
-    """The evidence that somebody may see by its title or by the words inside. Two SQL statements, by index.
+    """The evidence that somebody may see by its title or by the words inside. One SQL statement, by index.
 
     Only the newest version is searched. Nothing of what may not be seen is counted, ranked or quoted.
     """
-    query = SearchQuery(words, config=ENGLISH, search_type="websearch")
-    seen = visible_to(person)
-    titles = seen.filter(search=query).annotate(rank=SearchRank(F("search"), query), said=_headline("title", query))
-    newest = EvidenceVersion.objects.filter(evidence=OuterRef("evidence_version__evidence")).order_by("-number")
-    texts = FoundText.objects.filter(
-        search=query,
-        evidence_version__evidence__in=seen,
-        evidence_version__number=Subquery(newest.values("number")[:1]),
-    ).annotate(rank=SearchRank(F("search"), query), said=_headline("text", query))
-    inside = ("evidence_version__evidence", "evidence_version__evidence__title", "rank", "said")
-    by_text = texts.order_by("-rank", "pk").values_list(*inside)[:MOST_FOUND]
-    by_title = titles.order_by("-rank", "-pk").values_list("pk", "title", "rank", "said")[:MOST_FOUND]
-    return _found([*by_text, *by_title])
+    if not words.strip() or not may_see_any(person):
+        return []
+    classes, own = seen_by(person)
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, {**asked(words), "classes": classes, "own": own})
+        return _found(cursor.fetchall())
 
 
 def waiting_for(person: Person | None) -> list[Waiting]:
@@ -151,12 +164,6 @@ def _found(rows: Iterable[tuple[Any, ...]]) -> list[Found]:
         if pk not in best or rank > best[pk].rank:
             best[pk] = found
     return sorted(best.values(), key=lambda found: -found.rank)[:MOST_FOUND]
-
-
-def _headline(column: str, query: SearchQuery) -> SearchHeadline:
-    return SearchHeadline(
-        column, query, config=ENGLISH, start_sel=MATCH_STARTS, stop_sel=MATCH_ENDS, max_words=30, min_words=12,
-    )  # fmt: skip
 
 
 def _url(pk: int) -> str:

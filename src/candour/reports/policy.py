@@ -10,6 +10,9 @@ from candour.reports.rules.words import CommentKind
 
 COMMENTERS = {CommentKind.FINANCE: Permission.COMMENT_FINANCE, CommentKind.LEGAL: Permission.COMMENT_LEGAL}
 
+SEEN = """(%(sees_drafts)s OR EXISTS (
+    SELECT FROM reports_snapshot version WHERE version.report_id = report.id))"""  # as `visible_to`, in SQL
+
 
 def visible_to(person: Person) -> QuerySet[Report]:
     """The reports that somebody may open: whoever writes, comments or clears sees drafts, others what was cleared."""
@@ -17,6 +20,11 @@ def visible_to(person: Person) -> QuerySet[Report]:
     if may_see_drafts(person):
         return reports
     return reports.filter(versions__isnull=False).distinct() if may(person, Permission.SEE_REPORTS) else reports.none()
+
+
+def may_see_any(person: Person) -> bool:
+    """Whether somebody may open reports at all."""
+    return may(person, Permission.SEE_REPORTS)
 
 
 def may_see_drafts(person: Person) -> bool:

@@ -5,17 +5,13 @@ from typing import Any
 from django.db import connection
 from django.urls import reverse
 
-from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS, Found, snippet
+from candour.lib.search_sql import MOST_FOUND, QUERY, asked, quoted
+from candour.lib.shapes import Found, snippet
 from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.rules import Permission
 from candour.plans.policy import may_see_internal
 
-MOST_FOUND = 20  # of each kind; whoever wants more asks more exactly
-MOST_RANKED = 1000  # of each kind: a word that stands everywhere is not ranked everywhere
-HEADLINE = (
-    f"StartSel={MATCH_STARTS}, StopSel={MATCH_ENDS}, MaxWords=28, MinWords=12, MaxFragments=2, FragmentDelimiter= … "
-)
 INSIDE = (
     "plans_update",
     "f.milestone_id",
@@ -26,7 +22,6 @@ APPROVED = (
     "(SELECT u.milestone_id FROM plans_update u WHERE u.id = f.update_id)",
     "f.text",
 )
-QUERY = "websearch_to_tsquery('english', %(words)s)"  # written out each time, so that the planner knows its worth
 SEARCH = """
 WITH milestone AS (
     SELECT found.id, ts_rank(found.words, {query}) AS rank
@@ -45,20 +40,25 @@ WITH milestone AS (
     ORDER BY rank DESC, found.id DESC LIMIT %(limit)s
 )
 SELECT 'Milestone', plan.slug, m.ref, m.ref || ' ' || m.title, action.code || ', ' || plan.name,
-    ts_headline('english', concat_ws(' … ', m.title, nullif(m.evidence_expected, '')), {query}, %(headline)s),
+    {milestone_quoted},
     milestone.rank
 FROM milestone JOIN plans_milestone m ON m.id = milestone.id JOIN plans_action action ON action.id = m.action_id
 JOIN plans_plan plan ON plan.id = m.plan_id
 UNION ALL
 SELECT 'Strategic action', plan.slug, a.code, a.code || ' ' || a.title, theme.name || ', ' || plan.name,
-    ts_headline('english', concat_ws(' … ', a.title, nullif(a.outcome_sought, '')), {query}, %(headline)s), action.rank
+    {action_quoted}, action.rank
 FROM action JOIN plans_action a ON a.id = action.id JOIN plans_theme theme ON theme.id = a.theme_id
 JOIN plans_plan plan ON plan.id = a.plan_id
 UNION ALL
 SELECT 'Update', plan.slug, m.ref, m.ref || ' ' || m.title, plan.name,
-    ts_headline('english', said.text, {query}, %(headline)s), said.rank
+    {said_quoted}, said.rank
 FROM said JOIN plans_milestone m ON m.id = said.milestone_id JOIN plans_plan plan ON plan.id = m.plan_id
 """
+QUOTED = {
+    "milestone_quoted": quoted("concat_ws(' … ', m.title, nullif(m.evidence_expected, ''))"),
+    "action_quoted": quoted("concat_ws(' … ', a.title, nullif(a.outcome_sought, ''))"),
+    "said_quoted": quoted("said.text"),
+}
 PAGES = {"Milestone": "desk:milestone", "Strategic action": "desk:action", "Update": "desk:milestone"}
 
 
@@ -71,9 +71,9 @@ def find(words: str, person: Person | None, *, limit: int = MOST_FOUND) -> list[
     if not words.strip() or not may(person, Permission.SEE_PLANS):
         return []
     table, milestone, text = INSIDE if may_see_internal(person) else APPROVED
-    asked: dict[str, Any] = {"words": words, "ranked": MOST_RANKED, "limit": limit, "headline": HEADLINE}
+    statement = SEARCH.format(query=QUERY, table=table, milestone=milestone, text=text, **QUOTED)
     with connection.cursor() as cursor:
-        cursor.execute(SEARCH.format(query=QUERY, table=table, milestone=milestone, text=text), asked)
+        cursor.execute(statement, asked(words, limit=limit))
         found = {(row[0], row[1], row[2]): _found(*row) for row in reversed(cursor.fetchall())}
     return sorted(found.values(), key=lambda each: -each.rank)
 

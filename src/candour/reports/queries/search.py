@@ -1,50 +1,47 @@
 """Search in reports: titles, and what was written in them, by stored vectors."""
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import Exists, F, OuterRef
+from datetime import date
+
+from django.db import connection
+from django.urls import reverse
 
 from candour.lib.dates import format_day
-from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS, Found, snippet
+from candour.lib.search_sql import QUERY, asked, quoted
+from candour.lib.shapes import Found, snippet
 from candour.people.models import Person
-from candour.reports.models import Report, SectionText
-from candour.reports.policy import may_see_drafts, visible_to
+from candour.reports.policy import SEEN, may_see_any, may_see_drafts
 
-MOST_FOUND = 20
+SEARCH = """
+(SELECT report.id, report.title, plan.name, report.on, {title}, ts_rank(report.search, {query}) AS rank
+FROM reports_report report JOIN plans_plan plan ON plan.id = report.plan_id
+WHERE report.search @@ {query} AND {seen}
+ORDER BY rank DESC, report.id LIMIT %(limit)s)
+UNION ALL
+(SELECT report.id, report.title, plan.name, report.on, {text}, ts_rank(said.search, {query}) AS rank
+FROM reports_sectiontext said JOIN reports_report report ON report.id = said.report_id
+JOIN plans_plan plan ON plan.id = report.plan_id
+WHERE said.search @@ {query} AND %(sees_drafts)s AND NOT EXISTS (
+    SELECT FROM reports_sectiontext newer
+    WHERE newer.report_id = said.report_id AND newer.part = said.part AND newer.id > said.id)
+ORDER BY rank DESC, said.id LIMIT %(limit)s)
+"""
+STATEMENT = SEARCH.format(query=QUERY, seen=SEEN, title=quoted("report.title"), text=quoted("said.text"))
 
 
 def find(words: str, person: Person | None) -> list[Found]:
-    """What reports hold of these words, best first. At most two statements.
+    """What reports hold of these words, best first. One statement.
 
-    Titles of the reports that this person may open; what is written in them only for those who see drafts.
+    Titles of the reports that this person may open; what is written in them, as it stands, only for those who see
+    drafts.
     """
-    if not words.strip() or person is None:
+    if not words.strip() or person is None or not may_see_any(person):
         return []
-    query = SearchQuery(words, config="english", search_type="websearch")
-    return sorted([*_titles(query, person), *_texts(query, person)], key=lambda each: -each.rank)
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, {**asked(words), "sees_drafts": may_see_drafts(person)})
+        rows = cursor.fetchall()
+    return sorted((_found(*row) for row in rows), key=lambda each: -each.rank)
 
 
-def _titles(query: SearchQuery, person: Person) -> list[Found]:
-    rows = visible_to(person).filter(search=query)
-    ranked = rows.annotate(rank=SearchRank(F("search"), query), said=_headline("title", query)).order_by("-rank", "pk")
-    return [_found(each, each.said, each.rank) for each in ranked[:MOST_FOUND]]
-
-
-def _texts(query: SearchQuery, person: Person) -> list[Found]:
-    """Matching texts as they stand; what a newer text took the place of is left out."""
-    if not may_see_drafts(person):
-        return []
-    newer = SectionText.objects.filter(report=OuterRef("report"), part=OuterRef("part"), pk__gt=OuterRef("pk"))
-    found = SectionText.objects.filter(~Exists(newer), search=query).select_related("report__plan")
-    ranked = found.annotate(rank=SearchRank(F("search"), query), said=_headline("text", query)).order_by("-rank", "pk")
-    return [_found(each.report, each.said, each.rank) for each in ranked[:MOST_FOUND]]
-
-
-def _found(report: Report, said: str, rank: float) -> Found:
-    detail = f"{report.plan.name}, position at {format_day(report.on)}"
-    return Found("Report", report.title, report.get_absolute_url(), snippet(said), detail, rank)
-
-
-def _headline(column: str, query: SearchQuery) -> SearchHeadline:
-    return SearchHeadline(
-        column, query, config="english", start_sel=MATCH_STARTS, stop_sel=MATCH_ENDS, max_words=28, min_words=12
-    )
+def _found(pk: int, title: str, plan: str, on: date, said: str, rank: float) -> Found:
+    detail = f"{plan}, position at {format_day(on)}"
+    return Found("Report", title, reverse("reports:report", args=[pk]), snippet(said), detail, rank)
