@@ -4,6 +4,8 @@ Each room writes its search as one statement of its own, because building one an
 takes to answer it. `%(words)s` is what somebody typed; `asked` fills in the rest.
 """
 
+from typing import Any
+
 from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS
 
 MOST_FOUND = 20  # of each kind; whoever wants more asks more exactly
@@ -19,6 +21,6 @@ def quoted(text: str) -> str:
     return f"ts_headline('english', {text}, {QUERY}, %(headline)s)"
 
 
-def asked(words: str, *, limit: int = MOST_FOUND) -> dict[str, object]:
+def asked(words: str, *, limit: int = MOST_FOUND) -> dict[str, Any]:
     """What every search statement is told."""
     return {"words": words, "ranked": MOST_RANKED, "limit": limit, "headline": HEADLINE}

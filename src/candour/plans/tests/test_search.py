@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from candour.lib.search_sql import MOST_FOUND
 from candour.lib.shapes import Piece
 from candour.people.models import Person
 from candour.people.rules import Role
@@ -11,7 +12,7 @@ from candour.people.tests import given as people
 from candour.plans import commands
 from candour.plans.commands import ProgressSaid
 from candour.plans.models import Milestone, Update
-from candour.plans.queries.search import MOST_FOUND, find
+from candour.plans.queries.search import find
 from candour.plans.rules.progress import State
 from candour.plans.tests import given as plans
 from candour.plans.tests.given import day, when
