@@ -230,9 +230,18 @@ SMTP = {
         "timeout": 20,
     },
 }
-MAILERS = {
-    "default": SMTP if SMTP_HOST and not IS_DEMO else {"BACKEND": "django.core.mail.backends.console.EmailBackend"},
+NOTIFY_KEY = os.environ.get("CANDOUR_NOTIFY_KEY", "")
+NOTIFY = {
+    "BACKEND": "candour.host.notify.NotifyBackend",
+    "OPTIONS": {
+        "key": NOTIFY_KEY,
+        "template": os.environ.get("CANDOUR_NOTIFY_TEMPLATE", ""),
+        "address": os.environ.get("CANDOUR_NOTIFY_URL", "https://api.notifications.service.gov.uk"),
+        "timeout": 20,
+    },
 }
+CONSOLE = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+MAILERS = {"default": CONSOLE if IS_DEMO else NOTIFY if NOTIFY_KEY else SMTP if SMTP_HOST else CONSOLE}
 DEFAULT_FROM_EMAIL = os.environ.get("CANDOUR_MAIL_FROM", "Candour <candour@localhost>")
 
 LOGGING = {

@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("risks/", include("candour.risks.urls")),
     path("reports/", include("candour.reports.urls")),
     path("imports/", include("candour.imports.urls")),
+    path("", include("candour.notices.urls")),
 ]

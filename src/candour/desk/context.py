@@ -21,6 +21,7 @@ PLACES = (
     ("Directions", "directions:directions", Permission.SEE_DIRECTIONS),
     ("Evidence", "evidence:evidence_list", Permission.SEE_EVIDENCE),
     ("Import", "imports:imports", Permission.IMPORT_PLAN),
+    ("Notices", "notices:mine", None),
     ("People", "people:people", Permission.MANAGE_PEOPLE),
     ("Audit trail", "desk:trail", Permission.SEE_AUDIT_TRAIL),
 )

@@ -23,8 +23,8 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import F, Q
 
 from candour.host.models import Letter
-from candour.host.rules import is_given_up, wait_after
-from candour.host.smtp import Refusal, SteppedBackend
+from candour.host.rules import Refusal, is_given_up, wait_after
+from candour.host.smtp import SteppedBackend
 
 PATIENCE = 60.0  # seconds for which we try to write down what the mail server answered
 LOST = (DatabaseError, InterfaceError)
@@ -85,6 +85,8 @@ class Post:
         return was_used
 
     def _send(self, letter: Letter, mark: "Mark") -> None:
+        if letter.attempts and self.knows(letter):  # it took the letter at an attempt of which we heard no answer
+            return
         self.backend.open()
         if isinstance(self.backend, SteppedBackend):
             self.backend.before_last_byte = mark.before_last_byte

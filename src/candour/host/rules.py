@@ -7,6 +7,15 @@ class CannotRun(Exception):
     """Something that Candour stands on is missing or broken. Its text is the sentence to print."""
 
 
+class Refusal(OSError):
+    """A mail server said no to one letter. `is_final` where trying again is of no use."""
+
+    def __init__(self, said: str, *, is_final: bool) -> None:
+        """Keep what the server said."""
+        self.is_final = is_final
+        super().__init__(said)
+
+
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 GIVES_UP_AFTER = timedelta(days=4)

@@ -14,16 +14,9 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
+from candour.host.rules import Refusal
+
 LAST_ANSWER = 3  # times the usual patience, in which a server has to say whether it took a letter
-
-
-class Refusal(OSError):
-    """The server said no to this one letter. `is_final` where trying again is of no use."""
-
-    def __init__(self, said: str, *, is_final: bool) -> None:
-        """Keep what the server said."""
-        self.is_final = is_final
-        super().__init__(said)
 
 
 class SteppedBackend(EmailBackend):

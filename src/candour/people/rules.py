@@ -94,6 +94,8 @@ class Permission(StrEnum):
     STRIKE_OUT = "strike_out"
     MANAGE_PEOPLE = "manage_people"
     ADMINISTER = "administer"
+    HOLD_MAIL = "hold_mail"
+    RELEASE_MAIL = "release_mail"
 
 
 _READER = frozenset(
@@ -158,9 +160,12 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_RESTRICTED,
         Permission.SEE_AUDIT_TRAIL,
         Permission.STRIKE_OUT,
+        Permission.HOLD_MAIL,
+        Permission.RELEASE_MAIL,
     },
     Role.DEMOCRATIC_SERVICES: _INSIDE
     | {
+        Permission.HOLD_MAIL,
         Permission.RECORD_DECISION,
         Permission.WRITE_REPORT,
         Permission.EDIT_DIRECTIONS,

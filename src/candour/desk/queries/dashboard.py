@@ -10,6 +10,7 @@ from candour.desk.rules import Asked, days_offered, expiring, expiry_sentence
 from candour.directions.models import Direction
 from candour.lib.charts import Mark
 from candour.lib.shapes import Chart, Link
+from candour.notices.queries import offers
 from candour.people.models import Person
 from candour.plans.models import Plan
 from candour.plans.queries import ListedMilestone, PlanPosition, plan_position_with_lists
@@ -61,7 +62,7 @@ def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
         expected_late=lists["expected_late"],
         moved=lists["moved"],
         days=days_offered(asked=asked, first=plan.first_position_on, expiry=expires_on),
-        deeds=plan_deeds_open_to(person, plan) if asked.is_today else (),
+        deeds=(*plan_deeds_open_to(person, plan), *offers.plan_deeds_open_to(person, plan)) if asked.is_today else (),
         rule=rule_told(plan, on=asked.on),
     )
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from candour.host import mail
 from candour.host.mail import Sealed
-from candour.notices.models import DailyRun, Notice, PlanNotices, Told
+from candour.notices.models import Notice, Told
 from candour.notices.queries.situation import Held, held_on, to_tell
 from candour.notices.rules.letters import Places, Wording, letter_of
 from candour.notices.rules.shapes import Planned
-from candour.plans.models import Plan, PlanAdoption
+from candour.plans.models import Plan
 from candour.records.deeds import Doing, deed
 from candour.records.rules import Actor
 
@@ -42,30 +41,6 @@ def tell(*, plan: Plan, on: date, by: Actor, once: str = "") -> Sent:
         sent = record_notices(plan, to_tell(plan, on=on), done)
         done.content = {"sent": sent.sent, "held": sent.held}
     return sent
-
-
-def run_daily(*, on: date, by: Actor) -> int:
-    """Tell what a day calls for in every plan that reminds by itself, and return how many plans that were.
-
-    That is every adopted plan in which it was not switched off, and every other in which it was switched on. A plan
-    whose day has been looked through is left alone, so that this may be called as often as one likes.
-    """
-    plans = [plan for plan in _reminding() if plan.first_position_on and plan.first_position_on <= on]
-    looked_at = set(DailyRun.objects.filter(run_on=on).values_list("plan_id", flat=True))
-    due = [plan for plan in plans if plan.pk not in looked_at]
-    for plan in due:
-        with deed("notices.day_begun", plan, by=by, on=on):
-            if DailyRun.objects.get_or_create(plan=plan, run_on=on)[1]:
-                tell(plan=plan, on=on, by=by)
-    return len(due)
-
-
-def _reminding() -> list[Plan]:
-    off = PlanNotices.objects.filter(plan=OuterRef("pk"), is_daily=False)
-    on = PlanNotices.objects.filter(plan=OuterRef("pk"), is_daily=True)
-    adopted = PlanAdoption.objects.filter(plan=OuterRef("pk"))
-    plans = Plan.objects.select_related("adoption").filter(~Exists(off)).filter(Exists(on) | Exists(adopted))
-    return list(plans.order_by("pk"))
 
 
 def record_notices(plan: Plan, planned: Sequence[Planned], done: Doing) -> Sent:
