@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench import beginning, files, history, imports, pages, seeds, writes
+from bench import beginning, digests, files, history, imports, pages, seeds, writes
 from bench.stack import Stack
 from bench.timing import Figure
 
@@ -42,6 +42,7 @@ STEPS: tuple[tuple[set[str], Measure], ...] = (
     ({"P5"}, pages.large_plan),
     ({"P8"}, files.exports),
     ({"P9"}, imports.measure),
+    ({"P14"}, digests.measure),
     ({"P4", "P6"}, hundred_thousand),
     ({"P4"}, pages.in_company),
     ({"P6"}, pages.search),

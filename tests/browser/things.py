@@ -1,7 +1,7 @@
 """What the pages of the example year are about, beyond what the example itself holds. Used by `staging.py` alone."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -9,11 +9,16 @@ from django.db.models import Model
 from candour.evidence.commands import File, add_evidence
 from candour.evidence.models import Evidence
 from candour.evidence.rules import Classification, Link, Reference
+from candour.host.models import Letter
 from candour.imports.commands import SentFile, begin_draft
 from candour.imports.commands.update_sheets import begin_sheet
 from candour.imports.models import Draft, SheetDraft
 from candour.imports.tests.given_sheets import an_update_sheet
 from candour.lib.dates import read_date
+from candour.notices import commands as notices
+from candour.notices.models import Notice, PreElectionPeriod
+from candour.notices.queries.held import still_held
+from candour.notices.rules.shapes import Audience
 from candour.people import commands as people
 from candour.people.models import Account, Body, Person
 from candour.people.rules import Role
@@ -62,6 +67,7 @@ def add_everything(operator: Actor) -> None:
     ask_to_strike_out(target=a_deed(), passage="builder", reason="It names a person.", by=person("admin"))
     new = people.add_person(name="Iris Newcomer", email="new@demo.example", by=operator, on=TODAY)
     people.grant_role(person=new, role=Role.CHECKER, from_on=TODAY, by=operator, on=TODAY)
+    tell_people(milestone.plan)
 
 
 def a_deed() -> Deed:
@@ -77,6 +83,24 @@ def add_evidence_of_each_kind(milestone: Milestone) -> None:
     add_evidence(title="The council's page", content=Link("https://example.org/hubs"), **given)
     add_evidence(title="Photographs", content=Reference("To follow in July"), **given)
     plans.link_evidence(milestone=milestone, evidence=minutes, **given)
+
+
+def tell_people(plan: Plan) -> None:
+    """Notices of each kind: one that is held before an election, and one whose letter could not be sent."""
+    election = date(2018, 6, 29)
+    given: dict[str, Any] = {"on": TODAY, "by": person("monitoring")}
+    notices.set_plan_notices(
+        plan=plan, is_daily=True, days_ahead=[30, 3], days_to_lead=1, days_to_director=2, days_to_coordinator=3,
+        chair=person("board"), **given,
+    )  # fmt: skip
+    notices.begin_period(
+        name="By-election", from_on=TODAY, to_on=election, audiences=[Audience.BOARD, Audience.OUTSIDE], **given
+    )  # fmt: skip
+    notices.tell(plan=plan, **given)
+    notices.make_calendar_address(person=person("coordinator"), **given)
+    problem = "550 5.1.1 There is nobody of that name here"
+    told = Letter.objects.filter(event__startswith="notice:").latest("pk")
+    Letter.objects.filter(pk=told.pk).update(given_up_at=datetime.now(UTC), problem=problem, attempts=1)
 
 
 def clear_a_report() -> None:
@@ -141,6 +165,10 @@ ADDRESSES: dict[str, Callable[[], Any]] = {
     "desk:ask_strike_out.number": lambda: a_deed().number,
     "desk:confirm_strike_out.pk": newest(StrikingOut),
     "plans:confirm_correction.correction": newest(Correction),
+    "notices:notice.pk": lambda: Notice.objects.filter(person=person("coordinator")).latest("pk").pk,
+    "notices:release.pk": lambda: still_held().latest("pk").pk,
+    "notices:end_period.pk": newest(PreElectionPeriod),
+    "notices:send_again.pk": lambda: Letter.objects.exclude(given_up_at=None).latest("pk").pk,
     "reports:version.pk": newest(Report),
     "imports:done.pk": newest(Draft),
     **{f"imports:{name}.pk": newest(SheetDraft) for name in SHEET_PAGES},

@@ -9,6 +9,7 @@ from django.urls import reverse
 from candour.directions.models import Direction, Requirement
 from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
+from candour.host.models import Letter
 from candour.imports.models import Draft, SheetDraft
 from candour.people.models import Person, PostHeld, RoleHeld
 from candour.plans.models import Completion, Plan, Theme, Update
@@ -57,6 +58,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "risks:*.ref": lambda: "R1",
     "risks:reopen.ref": lambda: "R2",
     "risks:end_link.link": lambda: RiskLink.objects.filter(risk__ref="R1").earliest("pk").pk,
+    "notices:send_again.pk": lambda: Letter.objects.earliest("pk").pk,
     "reports:*.pk": lambda: Report.objects.earliest("pk").pk,
 }
 BY_CONVERTER: dict[str, Any] = {"int": 1, "str": "x", "slug": "x", "path": "x", "uuid": "0" * 32}

@@ -7,7 +7,7 @@
 The mark "handing over" is committed just before the letter's last byte. If a worker dies without it, the server has
 an unfinished letter and throws it away: it is sent again. If a worker dies with it, the letter was whole: it counts as
 sent, "presumed", unless the server can be asked (GOV.UK Notify can). If it is the server that dies or is silent, we
-live and know that it did not accept: it is sent again, under the same number. docs/decisions/0007 says why.
+live and know that it did not accept: it is sent again, under the same number. docs/decisions/0008 says why.
 """
 
 import hashlib

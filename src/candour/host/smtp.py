@@ -8,6 +8,7 @@ the two apart, this one can.
 import email.policy
 import re
 import smtplib
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,14 @@ class SteppedBackend(EmailBackend):
     """Django's SMTP backend, in steps. `before_last_byte` is called once a letter, and may raise to hold it back."""
 
     before_last_byte: Callable[[], None]
+
+    def open(self) -> bool | None:
+        """Connect as Django does, and let small packets go at once: a full stop that waits costs 40 ms a letter."""
+        is_new: bool | None = super().open()
+        server: Any = self.connection
+        if is_new:
+            server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return is_new
 
     def _send(self, email_message: EmailMessage) -> bool:
         """Hand one letter over. Raises Refusal for this letter's own fault, any other OSError for the server's."""

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("notices/calendar/take-away/", mine.revoke_calendar, name="revoke_calendar"),
     path("notices/plans/<slug:plan>/", plans.of_plan, name="of_plan"),
     path("notices/plans/<slug:plan>/tell/", plans.tell_now, name="tell_now"),
+    path("notices/plans/<slug:plan>/silent/", plans.remind_silent, name="remind_silent"),
     path("notices/plans/<slug:plan>/when/", plans.settings, name="settings"),
     path("notices/held/", holding.held, name="held"),
     path("notices/held/begin/", holding.begin_period, name="begin_period"),

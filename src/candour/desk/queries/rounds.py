@@ -136,6 +136,7 @@ def _deeds(this_round: Round, person: Person, *, on: date) -> list[Link]:
     if may(person, Permission.SIGN_OFF) and signable_by(person, this_round, on=on):
         found.append(Link("Sign off", reverse("plans:sign_off", args=at)))
     if may(person, Permission.RUN_ROUND):
+        found.append(Link("Remind the silent", reverse("notices:remind_silent", args=[plan.slug])))
         found.append(Link("Close this round", reverse("plans:close_round", args=at)))
     return found
 

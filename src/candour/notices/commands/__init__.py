@@ -2,7 +2,7 @@
 
 from candour.notices.commands.daily import run_daily
 from candour.notices.commands.holding import begin_period, end_period, release, release_what_is_over
-from candour.notices.commands.telling import Sent, tell
+from candour.notices.commands.telling import Sent, remind, remind_silent, tell
 from candour.notices.commands.undelivered import send_again
 from candour.notices.commands.wishes import (
     Made,
@@ -21,6 +21,8 @@ __all__ = [
     "make_calendar_address",
     "release",
     "release_what_is_over",
+    "remind",
+    "remind_silent",
     "revoke_calendar_address",
     "run_daily",
     "send_again",

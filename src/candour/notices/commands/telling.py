@@ -11,10 +11,14 @@ from django.urls import reverse
 from candour.host import mail
 from candour.host.mail import Sealed
 from candour.notices.models import Notice, Told
-from candour.notices.queries.situation import Held, held_on, to_tell
+from candour.notices.queries.situation import Held, held_on, to_chase, to_remind, to_tell
 from candour.notices.rules.letters import Places, Wording, letter_of
+from candour.notices.rules.refusals import NoRoundOpen
 from candour.notices.rules.shapes import Planned
+from candour.people.models import Person
 from candour.plans.models import Plan
+from candour.plans.queries.own_list import link_to_own_list
+from candour.plans.queries.rounds import current_round
 from candour.records.deeds import Doing, deed
 from candour.records.rules import Actor
 
@@ -39,7 +43,33 @@ def tell(*, plan: Plan, on: date, by: Actor, once: str = "") -> Sent:
     with deed("notices.told", plan, by=by, on=on, once=once) as done:
         Plan.objects.select_for_update().get(pk=plan.pk)  # two runs at the same moment would tell the same twice
         sent = record_notices(plan, to_tell(plan, on=on), done)
-        done.content = {"sent": sent.sent, "held": sent.held}
+        done.content = vars(sent)
+    return sent
+
+
+def remind(*, plan: Plan, on: date, by: Actor, once: str = "") -> Sent:
+    """The same by somebody's own hand: those who are silent in the plan's open round are reminded too.
+
+    Raises NoPositionRecorded before the plan's first position.
+    """
+    with deed("notices.reminded", plan, by=by, on=on, once=once) as done:
+        Plan.objects.select_for_update().get(pk=plan.pk)
+        sent = record_notices(plan, to_remind(plan, on=on), done)
+        done.content = vars(sent)
+    return sent
+
+
+def remind_silent(*, plan: Plan, on: date, by: Actor, once: str = "") -> Sent:
+    """Remind everybody who is silent in the plan's open round, once a day however often it is asked.
+
+    Raises NoRoundOpen if there is none.
+    """
+    if current_round(plan, on=on) is None:
+        raise NoRoundOpen("No round is open, so nobody owes an answer. Open a round first.")
+    with deed("notices.silent_reminded", plan, by=by, on=on, once=once) as done:
+        Plan.objects.select_for_update().get(pk=plan.pk)
+        sent = record_notices(plan, to_chase(plan, on=on), done)
+        done.content = vars(sent)
     return sent
 
 
@@ -77,8 +107,8 @@ def _wording(plan: Plan, planned: Planned) -> Wording:
     site = settings.ORIGIN.rstrip("/")
     places = Places(
         plan=site + plan.get_absolute_url(),
-        update=f"{site}{reverse('plans:update_many', args=[plan.slug])}?whose=mine",
-        preferences=f"{site}/notices/",
+        update=site + link_to_own_list(Person(pk=planned.to.pk), plan),
+        preferences=site + reverse("notices:preferences"),
     )
     return letter_of(planned, plan=plan.name, places=places)
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from candour.host.models import Letter
 from candour.lib.shapes import Page
 from candour.notices.models import Notice
-from candour.notices.queries.situation import held_on, to_tell
+from candour.notices.queries.situation import held_on, to_remind
 from candour.notices.rules.letters import subject_of
 from candour.notices.rules.shapes import Kind
 from candour.people.models import Person
@@ -73,9 +73,9 @@ def my_notices(person: Person, *, number: int = 1) -> Page[NoticeRow]:
 def plan_notices(plan: Plan, *, on: date, number: int = 1) -> PlanShown:
     """What would be told about a plan today and why, and what was told and became of it, the newest first.
 
-    At most sixteen SQL statements. Raises NoPositionRecorded before the plan's first position.
+    At most eighteen SQL statements. Raises NoPositionRecorded before the plan's first position.
     """
-    planned, holding = to_tell(plan, on=on), held_on(on)
+    planned, holding = to_remind(plan, on=on), held_on(on)
     rows = []
     for each in planned[:MOST_PLANNED]:
         period = holding.period_of(each)

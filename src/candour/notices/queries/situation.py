@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from candour.notices.models import PlanNotices, PreElectionPeriod, Preference, Told
-from candour.notices.rules.planning import planned_notices, untold
-from candour.notices.rules.shapes import Audience, OpenMilestone, Planned, Reach, Recipient, Situation
+from candour.notices.rules.planning import chases, planned_notices, untold
+from candour.notices.rules.shapes import Audience, OpenMilestone, Planned, Reach, Recipient, Silent, Situation
 from candour.people.models import Person, PostHeld, RoleHeld
 from candour.people.rules import Role
-from candour.plans.models import Plan
+from candour.plans.models import Plan, Round
 from candour.plans.queries import plan_position
 from candour.plans.queries.pressing import PressingMilestone, pressing_milestones
+from candour.plans.queries.rounds import PersonOwes, owed_in
 from candour.plans.queries.told import sentence
+from candour.plans.rules.rounds import day_of
 
 AUDIENCE_OF = {
     Role.EXTERNAL: Audience.OUTSIDE,
@@ -36,13 +38,26 @@ class Held:
 def to_tell(plan: Plan, *, on: date) -> list[Planned]:
     """Who would be told what about a plan on a day, and why, without what they have been told already.
 
-    At most eleven SQL statements, whatever the rows. Raises NoPositionRecorded before the plan's first position.
+    At most thirteen SQL statements, whatever the rows. Raises NoPositionRecorded before the plan's first position.
     """
     planned = planned_notices(situation_of(plan, on=on))
-    return untold(planned, events_told(plan, planned))
+    return untold(planned, events_told(planned))
 
 
-def events_told(plan: Plan, planned: Iterable[Planned]) -> frozenset[str]:
+def to_remind(plan: Plan, *, on: date) -> list[Planned]:
+    """The same, and those who are silent in the plan's open round: what somebody who presses the button tells."""
+    situation = situation_of(plan, on=on)
+    planned = [*planned_notices(situation), *chases(situation)]
+    return untold(planned, events_told(planned))
+
+
+def to_chase(plan: Plan, *, on: date) -> list[Planned]:
+    """Only those who are silent in the plan's open round, without those who were told today."""
+    planned = list(chases(situation_of(plan, on=on)))
+    return untold(planned, events_told(planned))
+
+
+def events_told(planned: Iterable[Planned]) -> frozenset[str]:
     """Those of the events of planned notices that somebody has been told of. One SQL statement."""
     events = [item.event for each in planned for item in each.items]
     return frozenset(Told.objects.filter(event__in=events).values_list("event", flat=True))
@@ -54,20 +69,37 @@ def notices_of(plan: Plan) -> PlanNotices:
 
 
 def situation_of(plan: Plan, *, on: date) -> Situation:
-    """Everything that decides who is told what about a plan on a day. Nine SQL statements."""
+    """Everything that decides who is told what about a plan on a day. At most eleven SQL statements."""
     chosen = notices_of(plan)
     timing = chosen.timing
     pressing, owners = pressing_milestones(plan, on=on, until=on + timedelta(days=timing.horizon))
     roles = _roles(on)
     directors, coordinators = _holders(roles, Role.DIRECTOR), _holders(roles, Role.COORDINATOR)
-    named = {*owners, *directors, *coordinators, *_answering(pressing)} | (
+    silent = silent_owners(plan, on=on)
+    named = {*owners, *(each.owner for each in silent), *directors, *coordinators, *_answering(pressing)} | (
         {chosen.chair_id} if chosen.chair_id else set()
     )
     return Situation(
         plan=plan.name, key=f"plan:{plan.pk}", on=on, timing=timing, milestones=[_open(each) for each in pressing],
         people=recipients(named, roles=roles, chair=chosen.chair_id, on=on), coordinators=coordinators,
-        directors=directors, chair=chosen.chair_id, owners=owners, counts=sentence(plan_position(plan, on=on)),
+        directors=directors, chair=chosen.chair_id, owners=owners, silent=silent,
+        counts=sentence(plan_position(plan, on=on)),
     )  # fmt: skip
+
+
+def silent_owners(plan: Plan, *, on: date) -> list[Silent]:
+    """Who has not answered in the newest round that was opened by a day. Two SQL statements."""
+    newest = (
+        Round.objects.filter(plan=plan, opened_on__lte=on).select_related("closing").order_by("-position_on").first()
+    )
+    if newest is None:
+        return []
+    is_open = newest.closed_on is None or newest.closed_on > on
+    return [
+        Silent(each.person_id, f"round:{newest.pk}", day_of(newest.cut_off_at), _refs(each), is_open)
+        for each in owed_in(newest)
+        if each.person_id and each.silent
+    ]
 
 
 def recipients(
@@ -135,6 +167,10 @@ def _holders(roles: Mapping[int, set[Role]], role: Role) -> list[int]:
 
 def _answering(pressing: Iterable[PressingMilestone]) -> set[int]:
     return {pk for each in pressing for pk in (each.owner, each.lead) if pk}
+
+
+def _refs(owes: PersonOwes) -> tuple[str, ...]:
+    return tuple(each.ref for each in owes.silent)
 
 
 def _open(found: PressingMilestone) -> OpenMilestone:

@@ -110,7 +110,7 @@ def chases(situation: Situation) -> Iterator[Planned]:
     """To everybody who is silent in an open round: what the round waits for. Once a day, however often it is asked."""
     for silent in situation.silent:
         person = situation.people.get(silent.owner)
-        if person and person.address:
+        if silent.is_open and person and person.address:
             event = f"chase:{silent.round_key}:{silent.owner}:{situation.on}"
             words = f"{len(silent.refs)} of yours wait for an answer by {format_day(silent.cut_off)}"
             items = [Item(f"{event}:{ref}", ref, ref=ref) for ref in silent.refs]

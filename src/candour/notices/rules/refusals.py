@@ -7,6 +7,10 @@ class NotADayAhead(Refused):
     """The days of a plan's reminders are not what they can be."""
 
 
+class NoRoundOpen(Refused):
+    """Nobody owes an answer while no round is open."""
+
+
 class AlreadyReleased(Refused):
     """A letter leaves once."""
 

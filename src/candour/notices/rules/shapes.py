@@ -111,6 +111,7 @@ class Silent:
     round_key: str
     cut_off: date
     refs: tuple[str, ...]
+    is_open: bool = True
 
 
 @dataclass(frozen=True)

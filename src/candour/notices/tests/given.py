@@ -30,8 +30,8 @@ def a_milestone(due: str, owner: Person | None, plan: Plan | None = None) -> Mil
     return plans.a_milestone(due, action=plans.an_action(plan), owner=owner)
 
 
-def a_crowd(size: int, due: str = "20 Jun 2018") -> Plan:
-    """A plan with so many owners who can sign in, one milestone each, due on the same day. Bulk, for large numbers."""
+def a_crowd(size: int, due: str = "20 Jun 2018", each: int = 1) -> Plan:
+    """A plan with so many owners who can sign in, so many milestones each, due on one day. Bulk, for large numbers."""
     names = [f"Owner Number{number}" for number in range(size)]
     persons = Person.objects.bulk_create(
         Person(name=name, sort_name=sort_name(name), matching_name=matching_name(name), email=f"o{number}@example.org")
@@ -43,10 +43,8 @@ def a_crowd(size: int, due: str = "20 Jun 2018") -> Plan:
     )
     plan = commands.create_plan(name=f"Plan of {size}", on=plans.START, by=OPERATOR)
     rows = [
-        PositionRow(
-            ActionPlace("Crowd", f"C-{n // 20}", f"Action {n // 20}"), plans.when(due), f"Do part {n}", owner=each
-        )
-        for n, each in enumerate(persons)
+        PositionRow(ActionPlace("Crowd", f"C-{n // 5}", f"Action {n // 5}"), plans.when(due), f"Do {n}", owner=owner)
+        for n, owner in enumerate(persons * each)
     ]
     commands.record_position(plan=plan, rows=rows, on=plans.START, by=OPERATOR)
     plan.refresh_from_db()

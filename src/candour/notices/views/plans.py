@@ -9,12 +9,13 @@ from candour.lib.shapes import Link
 from candour.notices import commands
 from candour.notices.forms import PlanNoticesForm
 from candour.notices.queries.pages import plan_notices
-from candour.notices.queries.situation import notices_of
+from candour.notices.queries.situation import notices_of, to_chase
 from candour.people.attempts import attempt
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans.models import Plan
 from candour.plans.queries import NoPositionRecorded
+from candour.plans.queries.rounds import current_round
 from candour.plans.views.doing import page_asked, plan_of
 from candour.records.clock import today
 from candour.ui.forms import DeedForm
@@ -46,6 +47,20 @@ def tell_now(request: SignedInRequest, plan: str) -> HttpResponse:
     return render(request, "notices/tell_now.html", context)
 
 
+@needs(Permission.RUN_ROUND)
+def remind_silent(request: SignedInRequest, plan: str) -> HttpResponse:
+    """Remind everybody who is silent in the open round."""
+    found = plan_of(request, plan)
+    form = DeedForm(request.POST or None)
+    told: list[commands.Sent] = []
+    if form.is_valid() and attempt(form, lambda: told.append(_remind_silent(request, found, form))):
+        for each in told:
+            messages.success(request, _in_words(each))
+        return redirect(current_round(found, on=today()) or found)
+    context = {"form": form, "plan": found, "silent": to_chase(found, on=today()), "breadcrumbs": _trail(found)}
+    return render(request, "notices/remind_silent.html", context)
+
+
 @needs(Permission.EDIT_PLAN)
 def settings(request: SignedInRequest, plan: str) -> HttpResponse:
     """When the plan reminds and escalates."""
@@ -71,7 +86,12 @@ def _set(request: SignedInRequest, plan: Plan, form: PlanNoticesForm) -> None:
 
 
 def _tell(request: SignedInRequest, plan: Plan, form: DeedForm) -> commands.Sent:
-    return commands.tell(plan=plan, on=today(), by=request.person, once=form.cleaned_data["once"])
+    return commands.remind(plan=plan, on=today(), by=request.person, once=form.cleaned_data["once"])
+
+
+def _remind_silent(request: SignedInRequest, plan: Plan, form: DeedForm) -> commands.Sent:
+    once = form.cleaned_data["once"]
+    return commands.remind_silent(plan=plan, on=today(), by=request.person, once=once)
 
 
 def _in_words(sent: commands.Sent) -> str:

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from candour.lib.arguments import iso_day
 from candour.lib.dates import format_day
-from candour.notices.commands import tell
+from candour.notices.commands import remind, remind_silent
 from candour.notices.queries.sheet import told_as_data
-from candour.notices.queries.situation import held_on, to_tell
+from candour.notices.queries.situation import held_on, to_chase, to_remind
 from candour.plans.models import Plan
 from candour.plans.queries.told import plan_named
 from candour.records.clock import today
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         """The plan, the day, and whether anybody is really told."""
         parser.add_argument("plan", metavar="PLAN", help="the plan's name")
         parser.add_argument("--on", metavar="DATE", type=iso_day, help="the day, as 2018-06-11 (default: today)")
+        parser.add_argument("--silent", action="store_true", help="only those who are silent in the open round")
         parser.add_argument("--dry-run", action="store_true", help="say who would be told what, and why; tell nobody")
         parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         """Say who would be told, and tell them unless it is only asked; or fail with one sentence."""
         try:
             plan = plan_named(options["plan"])
-            told = _told(plan, options["on"] or today(), is_real=not options["dry_run"])
+            told = _told(plan, options)
         except Refused as error:
             raise CommandError(str(error)) from error
         if options["json"]:
@@ -54,9 +55,11 @@ class Command(BaseCommand):
                 self.stdout.write(f"  - {line}")
 
 
-def _told(plan: Plan, on: date, *, is_real: bool) -> dict[str, Any]:
+def _told(plan: Plan, options: dict[str, Any]) -> dict[str, Any]:
     """Who would be told, and how many were."""
-    told = told_as_data(plan, to_tell(plan, on=on), held_on(on), on=on)
-    if is_real:
-        told |= vars(tell(plan=plan, on=on, by=Operator(getpass.getuser())))
+    on = options["on"] or today()
+    asked, do = (to_chase, remind_silent) if options["silent"] else (to_remind, remind)
+    told = told_as_data(plan, asked(plan, on=on), held_on(on), on=on)
+    if not options["dry_run"]:
+        told |= vars(do(plan=plan, on=on, by=Operator(getpass.getuser())))
     return told
