@@ -32,6 +32,7 @@ def house_template() -> bytes:
     _opening(paper)
     _progress(paper)
     _dates(paper)
+    _reporting(paper)
     _closing(paper)
     return paper.bytes()
 
@@ -243,6 +244,49 @@ def _risks(paper: WordTemplate) -> None:
             WordColumn("Owner", "{{ line.owner }}", 26),
         ],
         "line in report.risks.lines",
+    )
+    paper.control("{%p endif %}")
+
+
+def _reporting(paper: WordTemplate) -> None:
+    paper.heading(1, "{{ report.headings.reporting }}")
+    paper.for_each("words in report.reporting.words", "{{ words }}")
+    paper.control("{%p if report.reporting.is_held %}")
+    _table_or(
+        paper,
+        "report.reporting.silent",
+        "Everybody answered for everything.",
+        "Who was silent by the cut-off",
+        [
+            WordColumn("Who was silent", "{{ line.name }}", 44),
+            WordColumn("Directorate", "{{ line.directorate }}", 44),
+            WordColumn("Silent", "{{ line.silent_count }} of {{ line.owed }}", 22),
+            WordColumn("Milestones of which nothing was said", "{{ line.silent }}", 60),
+        ],
+    )
+    _table_or(
+        paper,
+        "report.reporting.signed",
+        "",
+        "Directorates, and who signed them off",
+        [
+            WordColumn("Directorate", "{{ line.directorate }}", 60),
+            WordColumn("Answered", "{{ line.answered }}", 30),
+            WordColumn("Signed off", "{{ line.signed }}", 80),
+        ],
+    )
+    _table_or(
+        paper,
+        "report.reporting.since",
+        "",
+        "Recorded since the cut-off",
+        [
+            WordColumn("Reference", "{{ line.ref }}", 30),
+            WordColumn("Milestone", "{{ line.title }}", 46),
+            WordColumn("What", "{{ line.what }}, counts from {{ line.counts_from }}", 40),
+            WordColumn("Recorded", "{{ line.recorded }}", 24),
+            WordColumn("By", "{{ line.by }}", 30),
+        ],
     )
     paper.control("{%p endif %}")
 

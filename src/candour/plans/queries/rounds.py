@@ -21,6 +21,7 @@ from candour.people.queries import directorates_of
 from candour.plans.models import Plan, Round, SignOff
 from candour.plans.queries.position import END_OF_TIME
 from candour.plans.queries.rounds_sql import (
+    ANSWERS,
     BY_DIRECTORATE,
     BY_PERSON,
     BY_ROUND,
@@ -28,6 +29,7 @@ from candour.plans.queries.rounds_sql import (
     OF_DIRECTORATES,
     OF_PEOPLE,
     ROUNDS,
+    SINCE,
     STILL_SILENT,
     TO_SIGN,
 )
@@ -36,6 +38,16 @@ from candour.plans.rules.rounds import Answer, NoSuchRound, Proposal, RoundCount
 PAGE_SIZE = 50
 MOST_SILENT = 2_000  # milestones that one person is asked to answer for at a time
 EVERYTHING = 10_000_000  # rows; a job and a paper read all of them
+SINCE_WORDS = {
+    "update": "Update",
+    "completion": "Reported complete",
+    "check": "Completion looked at",
+    "reopening": "Opened again",
+    "date": "Due date moved or corrected",
+    "withdrawal": "Withdrawn",
+    "carried": "Carried forward",
+    "added": "Added to the plan",
+}
 LISTS = {
     "all": ("", "milestones owed an answer"),
     "silent": ("answer = 'silent'", "silent milestones"),
@@ -63,6 +75,19 @@ class RoundMilestone:
     by_name: str
     said_for: str
     has_since: bool
+
+
+@dataclass(frozen=True)
+class RecordedSince:
+    """One thing that changes the position of a round and was recorded after its cut-off."""
+
+    ref: str
+    title: str
+    what: str
+    on: date
+    recorded_at: datetime
+    by_name: str
+    said_for: str
 
 
 @dataclass(frozen=True)
@@ -179,6 +204,20 @@ def milestones_page(
     return Page([_milestone(row) for row in rows], number, PAGE_SIZE, count, "in the order of the plan", kind)
 
 
+def since_page(this_round: Round, *, number: int = 1) -> Page[RecordedSince]:
+    """One page of what was recorded since the cut-off, in the order of recording. One statement."""
+    asked: dict[str, Any] = _slice(number)
+    rows = _ask(SINCE, [this_round], None, **asked)
+    count = rows[0]["in_all"] if rows else 0
+    kind = "entries recorded since"
+    return Page([_since(row) for row in rows], number, PAGE_SIZE, count, "in the order of recording", kind)
+
+
+def recorded_since(this_round: Round, *, known_at: datetime | None = None) -> list[RecordedSince]:
+    """All that was recorded since the cut-off, as recorded by `known_at`: for papers. One statement."""
+    return [_since(row) for row in _ask(SINCE, [this_round], known_at, size=EVERYTHING, offset=0)]
+
+
 def signable_by(person: Person, this_round: Round, *, on: date) -> list[DirectorateOwes]:
     """The directorates that somebody may sign off on a day: a post held there, something owed, not signed. Three
     statements; none once the round is closed."""
@@ -189,6 +228,12 @@ def signable_by(person: Person, this_round: Round, *, on: date) -> list[Director
 def silent_in(this_round: Round, directorate: str) -> Page[RoundMilestone]:
     """The first milestones of a directorate of which nothing was said in time. One statement."""
     return milestones_page(this_round, which="silent", directorate=directorate)
+
+
+def answers_in(this_round: Round, *, known_at: datetime | None = None) -> dict[int, str]:
+    """What came in time of every milestone owed an answer, by its number: answered, no_change or silent. One
+    statement."""
+    return {row["id"]: row["answer"] for row in _ask(ANSWERS, [this_round], known_at)}
 
 
 def still_silent(rounds: Sequence[Round], *, people: Collection[int] | None = None) -> list[tuple[int, int]]:
@@ -269,6 +314,18 @@ def _person(row: dict[str, Any]) -> PersonOwes:
 
 def _milestone(row: dict[str, Any]) -> RoundMilestone:
     return RoundMilestone(**{name: value for name, value in row.items() if name != "in_all"} | _answer(row))
+
+
+def _since(row: dict[str, Any]) -> RecordedSince:
+    return RecordedSince(
+        ref=row["ref"],
+        title=row["title"],
+        what=SINCE_WORDS[row["kind"]],
+        on=row["on_day"],
+        recorded_at=row["recorded_at"],
+        by_name=row["by_name"],
+        said_for=row["said_for"],
+    )
 
 
 def _answer(row: dict[str, Any]) -> dict[str, Answer]:

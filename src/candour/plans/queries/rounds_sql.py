@@ -92,6 +92,35 @@ GROUP BY person_id, person, sort_name, directorate
 ORDER BY person_id IS NULL DESC, silent DESC, sort_name, person_id
 LIMIT %(size)s OFFSET %(offset)s
 """.replace("{counted}", COUNTED)
+ANSWERS = "SELECT id, answer FROM answered"
+SINCE = """
+SELECT m.ref, m.title, f.kind, f.on_day, f.recorded_at, f.by_name, f.said_for, count(*) OVER () AS in_all
+FROM span s
+CROSS JOIN LATERAL (
+    SELECT 'update' AS kind, milestone_id, said_on AS on_day, recorded_at, by_name, said_for
+    FROM plans_update WHERE plan_id = s.plan_id AND said_on <= s.position_on
+    UNION ALL SELECT 'completion', milestone_id, completed_on, recorded_at, by_name, said_for
+    FROM plans_completion WHERE plan_id = s.plan_id AND completed_on <= s.position_on
+    UNION ALL SELECT 'check', c.milestone_id, k.checked_on, k.recorded_at, k.by_name, ''
+    FROM plans_completioncheck k JOIN plans_completion c ON c.id = k.completion_id
+    WHERE k.plan_id = s.plan_id AND k.checked_on <= s.position_on
+    UNION ALL SELECT 'reopening', c.milestone_id, o.reopened_on, o.recorded_at, o.by_name, ''
+    FROM plans_reopening o JOIN plans_completion c ON c.id = o.completion_id
+    WHERE o.plan_id = s.plan_id AND o.reopened_on <= s.position_on
+    UNION ALL SELECT 'date', milestone_id, from_on, recorded_at, by_name, ''
+    FROM plans_duedate WHERE plan_id = s.plan_id AND from_on <= s.position_on AND kind <> 'first'
+    UNION ALL SELECT 'withdrawal', milestone_id, withdrawn_on, recorded_at, by_name, ''
+    FROM plans_withdrawal WHERE plan_id = s.plan_id AND withdrawn_on <= s.position_on
+    UNION ALL SELECT 'carried', milestone_id, carried_on, recorded_at, by_name, ''
+    FROM plans_carryforward WHERE plan_id = s.plan_id AND carried_on <= s.position_on
+    UNION ALL SELECT 'added', milestone_id, changed_on, recorded_at, by_name, ''
+    FROM plans_milestonechange WHERE plan_id = s.plan_id AND changed_on <= s.position_on AND kind = 'added'
+) f
+JOIN plans_milestone m ON m.id = f.milestone_id
+WHERE f.recorded_at > s.ends_at AND f.recorded_at <= %(known_at)s
+ORDER BY f.recorded_at, m.position, f.kind
+LIMIT %(size)s OFFSET %(offset)s
+"""
 STILL_SILENT = """
 SELECT round_id, id FROM answered WHERE answer = 'silent' ORDER BY round_id, position, id LIMIT %(size)s
 """

@@ -17,7 +17,7 @@ from candour.plans.queries.told import sentence
 from candour.plans.rules.status import Status
 from candour.records.clock import LONDON
 from candour.reports.models import Report
-from candour.reports.queries import directions, facts, rows, texts
+from candour.reports.queries import directions, facts, reporting, rows, texts
 from candour.reports.queries.asked import Asked
 from candour.reports.queries.delegated import delegated, delegated_by_ref
 from candour.reports.queries.risks import risk_part
@@ -113,6 +113,7 @@ class _Found:
     written: Written
     own_words: Mapping[str, str]
     risks: Mapping[int, str]
+    answers: Mapping[int, str]
 
 
 def _found(asked: Asked) -> _Found:
@@ -128,6 +129,7 @@ def _found(asked: Asked) -> _Found:
         written=texts.written_in(asked.report, asked),
         own_words=facts.own_words(asked),
         risks=risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at),
+        answers=reporting.answers(asked),
     )
 
 
@@ -152,8 +154,8 @@ def _head(asked: Asked, found: _Found, *, is_future: bool, version: str, notice:
 def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
     position, milestones, written = found.position, found.milestones, found.written
     by_delegation = delegated(asked)
-    said_of = delegated_by_ref(by_delegation)
-    printed = tuple(rows.row_of(each, found.commentary, found.risks, said_of) for each in milestones.values())
+    beside = rows.Beside(found.commentary, found.risks, delegated_by_ref(by_delegation), found.answers)
+    printed = tuple(rows.row_of(each, beside) for each in milestones.values())
     moved = facts.dates_moved(asked, milestones)
     since, then = (asked.earlier.time.on, asked.earlier.rows) if asked.earlier else (None, ())
     return QuarterlyReport(
@@ -192,6 +194,7 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
         rows=printed,
         risks=risk_part(asked),
         delegated=by_delegation,
+        reporting=reporting.reporting(asked),
     )
 
 

@@ -1,6 +1,7 @@
 """The rows of a report: milestones, actions and due dates, in the words that are printed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -11,13 +12,22 @@ from candour.reports.rules.shapes import ActionLine, DueLine, Expiry, LateLine, 
 from candour.reports.rules.words import NO_COMMENTARY, shown
 
 
-def row_of(
-    each: MilestonePosition, commentary: Mapping[int, str], risks: Mapping[int, str], delegated: Mapping[str, str]
-) -> Row:
-    """One milestone as the appendix prints it.
+@dataclass(frozen=True)
+class Beside:
+    """What is printed beside the position of milestones.
 
-    `risks` names the open risks linked to it, by its number; `delegated` says by reference what was moved so.
+    The commentary, the open risks linked to them and what came of them in the reporting round are by number; what was
+    moved by a delegated decision is by reference.
     """
+
+    commentary: Mapping[int, str]
+    risks: Mapping[int, str]
+    delegated: Mapping[str, str]
+    answers: Mapping[int, str]
+
+
+def row_of(each: MilestonePosition, beside: Beside) -> Row:
+    """One milestone as the appendix prints it."""
     is_done = each.status is Status.COMPLETED
     return Row(
         ref=each.ref,
@@ -39,9 +49,10 @@ def row_of(
         is_expected_late=each.is_expected_late,
         slip_days=each.slip_days,
         moves=each.moves,
-        commentary=commentary.get(each.id, NO_COMMENTARY),
-        risks=risks.get(each.id, ""),
-        delegated=delegated.get(each.ref, ""),
+        commentary=beside.commentary.get(each.id, NO_COMMENTARY),
+        risks=beside.risks.get(each.id, ""),
+        delegated=beside.delegated.get(each.ref, ""),
+        answer=beside.answers.get(each.id, ""),
     )
 
 

@@ -16,7 +16,8 @@ from candour.reports.queries.asked import Asked
 from candour.reports.queries.delegated import delegated, delegated_by_ref
 from candour.reports.queries.facts import commentary
 from candour.reports.queries.quarterly import board_on
-from candour.reports.queries.rows import row_of
+from candour.reports.queries.reporting import answers
+from candour.reports.queries.rows import Beside, row_of
 from candour.reports.rules.shapes import Row
 from candour.risks.queries.reporting import risks_by_milestone
 
@@ -28,7 +29,7 @@ def milestone_rows(
 ) -> Iterator[Row]:
     """The rows of the appendix, exactly as `quarterly_report` has them, some hundreds in memory at a time.
 
-    Ten statements at most, however many rows: they are read through a cursor of the server's.
+    Twelve statements at most, however many rows: they are read through a cursor of the server's.
     Raises NoPositionRecorded before the plan's first position date, at once and not at the first row.
     """
     require_position(plan, on=on)
@@ -37,10 +38,14 @@ def milestone_rows(
 
 
 def _rows(asked: Asked) -> Iterator[Row]:
-    said, moved = commentary(asked), delegated_by_ref(delegated(asked))
-    risks = risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at)
+    beside = Beside(
+        commentary=commentary(asked),
+        risks=risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at),
+        delegated=delegated_by_ref(delegated(asked)),
+        answers=answers(asked),
+    )
     for position in _positions(asked):
-        yield row_of(position, said, risks, moved)
+        yield row_of(position, beside)
 
 
 def _positions(asked: Asked) -> Iterator[MilestonePosition]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from candour.plans.rules.status import Counts
 from candour.reports.rules.paragraphs import Paragraph
+from candour.reports.rules.reporting import NOT_HELD, Reporting
 from candour.reports.rules.risks import RiskPart
 
 
@@ -275,7 +276,10 @@ class Commented:
 
 @dataclass(frozen=True)
 class Row:
-    """One milestone in the appendix. `due` is the date as it was given, `due_on` the day that counts."""
+    """One milestone in the appendix. `due` is the date as it was given, `due_on` the day that counts.
+
+    `answer` is what came in the reporting round of the day, empty where none was asked for.
+    """
 
     ref: str
     theme: str
@@ -299,6 +303,7 @@ class Row:
     commentary: str
     risks: str = ""
     delegated: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -358,6 +363,7 @@ class QuarterlyReport:
     legal: Commented
     rows: tuple[Row, ...]
     risks: RiskPart = field(default_factory=RiskPart)
+    reporting: Reporting = NOT_HELD
     digest: str = ""
     delegated: tuple[DelegatedLine, ...] = ()
 

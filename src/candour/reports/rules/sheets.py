@@ -43,6 +43,7 @@ def milestones_table(rows: Iterable[Row], note: str = "") -> Table:
         Column("Commentary", width=_TITLE_WIDTH),
         Column("Linked risks", width=_TEXT_WIDTH),
         Column("Moved under delegated authority", width=40),
+        Column("Answer in the round", width=_DAY_WIDTH),
     ]
     return Table("Milestones", columns, _milestones(rows), note)
 
@@ -54,7 +55,7 @@ def _milestones(rows: Iterable[Row]) -> Iterator[list[Cell]]:
             row.ref, row.theme, row.action_code, row.action, row.title, row.owner, row.first_due_on or row.first_due,
             row.due_on or row.due, row.due, is_done, row.completed_on, row.status_words, row.completion,
             row.expected_on or row.expected, row.expected, row.is_expected_late, row.slip_days, row.moves,
-            "" if row.commentary == NO_COMMENTARY else row.commentary, row.risks, row.delegated,
+            "" if row.commentary == NO_COMMENTARY else row.commentary, row.risks, row.delegated, row.answer,
         ]  # fmt: skip
 
 
@@ -70,6 +71,9 @@ def sheets_of(report: QuarterlyReport) -> list[Table]:
         _dates_moved(report),
         _delegated(report),
         _due(report),
+        _reporters(report),
+        _signed(report),
+        _since(report),
         _costs(report),
         _texts(report),
     ]
@@ -178,6 +182,32 @@ def _due(report: QuarterlyReport) -> Table:
     columns += [Column(name, Kind.NUMBER, 14) for name in _COUNTED]
     rows = [[line.due_on or line.due, line.words, *_numbers(line.numbers)] for line in report.due]
     return Table("Due dates", columns, rows, report.headings["due"])
+
+
+def _reporters(report: QuarterlyReport) -> Table:
+    names = ["Owed", "Answered", "No change", "Silent"]
+    columns = [Column("Who answers", width=32), Column("Directorate", width=32)]
+    columns += [*(Column(name, Kind.NUMBER, 12) for name in names), Column("Silent references", width=60)]
+    rows: list[list[Cell]] = [
+        [line.name, line.directorate, line.owed, line.answered, line.no_change, line.silent_count, line.silent]
+        for line in report.reporting.reporters
+    ]
+    return Table("Who reported", columns, rows, " ".join(report.reporting.words))
+
+
+def _signed(report: QuarterlyReport) -> Table:
+    columns = [Column("Directorate", width=32), Column("Answered", width=16), Column("Signed off", width=60)]
+    rows: list[list[Cell]] = [[line.directorate, line.answered, line.signed] for line in report.reporting.signed]
+    return Table("Signed off", columns, rows, report.headings["reporting"])
+
+
+def _since(report: QuarterlyReport) -> Table:
+    names = ["Candour reference", "Title", "What", "Counts from", "Recorded", "By"]
+    rows: list[list[Cell]] = [
+        [line.ref, line.title, line.what, line.counts_from, line.recorded, line.by] for line in report.reporting.since
+    ]
+    columns = [Column(name, width=_TEXT_WIDTH) for name in names]
+    return Table("Recorded since", columns, rows, "What changes the position and was recorded after the cut-off")
 
 
 def _costs(report: QuarterlyReport) -> Table:

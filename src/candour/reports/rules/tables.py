@@ -168,6 +168,28 @@ def _due(report: QuarterlyReport) -> Table:
     return Table("Milestones by due date", (Column("Due"), *numbers), tuple(rows))
 
 
+def _silent(report: QuarterlyReport) -> Table:
+    rows = [
+        (each.name, each.directorate, f"{each.silent_count} of {each.owed}", each.silent)
+        for each in report.reporting.silent
+    ]
+    columns = ["Who was silent", "Directorate", "Silent", "Milestones of which nothing was said"]
+    return _table("Who was silent by the cut-off", columns, rows)
+
+
+def _signed(report: QuarterlyReport) -> Table:
+    rows = [(each.directorate, each.answered, each.signed) for each in report.reporting.signed]
+    return _table("Directorates, and who signed them off", ["Directorate", "Answered", "Signed off"], rows)
+
+
+def _since(report: QuarterlyReport) -> Table:
+    rows = [
+        (each.ref, each.title, each.what, each.counts_from, each.recorded, each.by) for each in report.reporting.since
+    ]
+    columns = ["Reference", "Milestone", "What", "Counts from", "Recorded", "By"]
+    return _table("Recorded since the cut-off", columns, rows)
+
+
 def _costs(report: QuarterlyReport) -> Table:
     rows = [
         (line.code, line.title, _money(line.one_off), _money(line.yearly), line.funding or "–")
@@ -221,6 +243,9 @@ _TABLES: dict[str, Callable[[QuarterlyReport], Table]] = {
     "dates_moved": _dates_moved,
     "delegated": _delegated,
     "due": _due,
+    "silent": _silent,
+    "signed": _signed,
+    "since": _since,
     "costs": _costs,
     "criteria": _criteria,
     "milestones": _milestones,

@@ -52,6 +52,7 @@ HEADINGS = {
     "risks": "Risk and mitigation",
     "dates_moved": "Dates moved, and who decided",
     "due": "When the work falls due",
+    "reporting": "Who reported, and who signed off",
     "costs": "Costs",
     "finance": COMMENT_NAMES[CommentKind.FINANCE],
     "legal": COMMENT_NAMES[CommentKind.LEGAL],
