@@ -26,6 +26,7 @@ from candour.plans import commands as plans
 from candour.plans.models import Action, Correction, Milestone, Plan, Theme, Update
 from candour.plans.rules.changes import Corrected
 from candour.plans.rules.progress import State
+from candour.plans.rules.rounds import cut_off
 from candour.records.commands import ask_to_strike_out
 from candour.records.models import Deed, StrikingOut
 from candour.records.rules import Actor
@@ -131,6 +132,11 @@ def add_a_long_plan(operator: Actor) -> None:
     theme = plans.add_theme(plan=plan, name=f"Theme of {LONG_WORD}"[:200], letter="ABCDEFGH", **given)
     code = f"PLAN-{LONG_WORD}"[:60]
     action = plans.add_action(theme=theme, code=code, title=LONG_WORDS, outcome_sought=LONG_WORDS, **given)
+    post = people.add_post(
+        title=f"Director of {LONG_WORD}"[:120], directorate=LONG_WORD, organisation=None, by=operator, on=TODAY
+    )
+    people.appoint(person=owner, post=post, from_on=TODAY, to_on=None, by=operator, on=TODAY)
+    plans.open_round(plan=plan, position_on=TODAY, cut_off_at=cut_off(TODAY), **given)
     promised: dict[str, Any] = {"title": LONG_WORDS, "evidence_expected": LONG_WORDS}
     milestone = plans.add_milestone(action=action, due=read_date("1 June 2018"), owner=owner, **promised, **given)
     plans.propose_date_revision(milestone=milestone, to=read_date("1 May 2019"), reason=LONG_WORDS, **given)

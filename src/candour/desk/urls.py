@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
     path(f"plans/<slug:slug>/round/<{DAY}:position>/", rounds.one_round, name="round"),
     path(f"plans/<slug:slug>/round/<{DAY}:position>/milestones/", rounds.milestones, name="round_milestones"),
+    path(f"plans/<slug:slug>/round/<{DAY}:position>/since/", rounds.since, name="round_since"),
     path("plans/<slug:slug>/theme/<int:pk>/", plans.theme, name="theme"),
     path("plans/<slug:slug>/action/<path:code>/", plans.action, name="action"),
     path("plans/<slug:slug>/milestone/<path:ref>/", plans.milestone, name="milestone"),

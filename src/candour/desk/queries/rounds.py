@@ -16,6 +16,7 @@ from candour.plans.queries.rounds import (
     LISTS,
     DirectorateOwes,
     PersonOwes,
+    RecordedSince,
     RoundMilestone,
     RoundTold,
     current_round,
@@ -24,9 +25,10 @@ from candour.plans.queries.rounds import (
     round_told,
     rounds_page,
     signable_by,
+    since_page,
 )
 from candour.plans.queries.rounds_told import NO_DIRECTORATE, NOBODY, counts_sentence, state_sentence
-from candour.plans.rules.rounds import Answer, RoundCounts
+from candour.plans.rules.rounds import Answer, RoundCounts, day_of
 
 COUNTED = tuple(Column(name, Align.number) for name in ("Owed", "Answered", "No change", "Silent", "Recorded since"))
 
@@ -63,6 +65,14 @@ class RoundListPage:
     round: Round
     heading: str
     milestones: Page[RoundMilestone]
+    table: Table
+
+
+@dataclass(frozen=True)
+class SinceList:
+    """Everything that the list of what was recorded since prints."""
+
+    entries: Page[RecordedSince]
     table: Table
 
 
@@ -118,6 +128,21 @@ def round_list_page(
     return RoundListPage(this_round, page.kind, page, Table(page.kind.capitalize(), columns, rows))
 
 
+def since_list(this_round: Round, *, number: int = 1) -> SinceList:
+    """What was recorded since the cut-off of a round. One statement."""
+    page = since_page(this_round, number=number)
+    columns = tuple(Column(each) for each in ("Milestone", "What", "Counts from", "Recorded", "By"))
+    rows = tuple(_since(this_round, each) for each in page.things)
+    return SinceList(page, Table("Recorded since the cut-off", columns, rows))
+
+
+def _since(this_round: Round, line: RecordedSince) -> tuple[Cell, ...]:
+    url = reverse("desk:milestone", args=[this_round.plan.slug, line.ref])
+    whose = f"{line.by_name} for {line.said_for}" if line.said_for else line.by_name
+    days = format_day(line.on), format_day(day_of(line.recorded_at))
+    return Link(f"{line.ref} {line.title}", url), line.what, *days, whose
+
+
 def _numbers(counts: RoundCounts) -> tuple[int, ...]:
     return counts.owed, counts.answered, counts.no_change, counts.silent, counts.since
 
@@ -142,12 +167,14 @@ def _deeds(this_round: Round, person: Person, *, on: date) -> list[Link]:
 
 
 def _lists(told: RoundTold) -> list[Link]:
-    """Links to the lists that are not empty."""
+    """Links to the lists that are not empty, and to what was recorded since."""
     counts = told.counts
-    sizes = {"silent": counts.silent, "answered": counts.answered, "no_change": counts.no_change, "since": counts.since}
-    url = reverse("desk:round_milestones", args=[told.round.plan.slug, told.round.position_on])
+    sizes = {"silent": counts.silent, "answered": counts.answered, "no_change": counts.no_change}
+    at = [told.round.plan.slug, told.round.position_on]
+    url, since = reverse("desk:round_milestones", args=at), reverse("desk:round_since", args=at)
     counted = {name: Page((), 1, 1, size, kind=LISTS[name][1]).counted for name, size in sizes.items() if size}
-    return [Link(words, f"{url}?list={name}") for name, words in counted.items()]
+    found = [Link(words, f"{url}?list={name}") for name, words in counted.items()]
+    return [*found, Link("What was recorded since the cut-off", since)]
 
 
 def _directorates(told: RoundTold) -> Table:

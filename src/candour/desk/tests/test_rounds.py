@@ -38,7 +38,8 @@ def test_a_coordinator_opens_a_round_and_sees_who_owes_what(client, milestone):
     assert answer.url == page_of(Round.objects.get())
     said = text_of(client.get(answer.url))
     assert "0 of 1 milestone answered, 0 %" in said
-    assert "Opened on 3 July 2018. Cut-off 6 July 2018, in 3 days." in said
+    assert "Opened on 3 July 2018 by" in said
+    assert "Cut-off 6 July 2018, in 3 days." in said
     assert "Ann Owner" in said
     assert "Not signed off" in said
 
@@ -95,7 +96,9 @@ def test_what_was_recorded_since_the_cut_off_is_listed(client, milestone):
     given.signed_in(client)
     held = plans.a_round(milestone.plan)
     plans.an_answer(milestone, milestone.owner, of="30 Jun 2018", on="7 Jul 2018")
-    assert "1 milestones with something recorded since" not in text_of(client.get(page_of(held)))
+    assert "What was recorded since the cut-off" in text_of(client.get(page_of(held)))
+    assert "Nothing was recorded since." not in text_of(client.get(page_of(held, "since/")))
+    assert "30 June 2018</td>" in text_of(client.get(page_of(held, "since/")))
     assert "Silent; something recorded since" in text_of(client.get(page_of(held, "milestones/?list=since")))
 
 

@@ -50,6 +50,15 @@ def milestones(request: SignedInRequest, slug: str, position: date) -> HttpRespo
     return render(request, "desk/round_milestones.html", shown)
 
 
+@needs(Permission.SEE_INTERNAL)
+def since(request: SignedInRequest, slug: str, position: date) -> HttpResponse:
+    """What changes the position of a round and was recorded after its cut-off."""
+    held = round_of(request, slug, position)
+    page = queries.since_list(held, number=page_number(request))
+    shown = {"page": page, "held": held, "breadcrumbs": _way(held.plan, held)}
+    return render(request, "desk/round_since.html", shown)
+
+
 def _way(plan: Plan, held: Round | None = None) -> list[Link]:
     """The links that lead back up."""
     found = [Link(plan.name, plan.get_absolute_url())]

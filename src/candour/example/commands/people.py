@@ -68,7 +68,7 @@ def _appoint(person: Person, post: Post, from_on: date, to_on: date | None, by: 
 
 def _sign_in(fact: SignIn, deputy_for: Person | None, authority: Organisation, by: Actor) -> Person:
     person = commands.add_person(name=fact.name, email=fact.email, by=by, on=ADDED_ON)
-    _appoint(person, _add_post(fact.post, "", authority, by), ADDED_ON, None, by)
+    _appoint(person, _add_post(fact.post, fact.directorate, authority, by), ADDED_ON, None, by)
     commands.grant_role(
         person=person, role=Role(fact.role), from_on=ADDED_ON, deputy_for=deputy_for, by=by, on=ADDED_ON
     )

@@ -11,18 +11,26 @@ from candour.plans.commands import ActionPlace, DecisionSaid, PositionRow, Said
 from candour.plans.models import Milestone, Plan
 from candour.plans.rules.dates import Verb
 from candour.plans.rules.progress import State
+from candour.plans.rules.rounds import cut_off
 
 COORDINATOR, DEMOCRATIC = "coordinator@demo.example", "democratic@demo.example"
 
 
 def load_plan(*, people: dict[str, Person]) -> Plan:
-    """The plan as it stood on the first position date, adopted by the Board's decision of 19 March 2018."""
+    """The plan as it stood on the first position date, adopted by the Board's decision of 19 March 2018.
+
+    The reporting round that asked for this position is made for the example, by somebody who is.
+    """
     coordinator = people[COORDINATOR]
     plan = commands.create_plan(name=facts.NAME, answers=facts.ANSWERS, on=facts.ADDED_ON, by=coordinator)
     commands.start_positions(plan=plan, on=facts.POSITION_ON, by=coordinator)
     promised = [_promised(fact, people) for fact in facts.milestones()]
     milestones = commands.record_position(plan=plan, rows=promised, on=facts.ADDED_ON, by=coordinator)
     _adopt(plan, people[DEMOCRATIC])
+    commands.open_round(
+        plan=plan, position_on=facts.POSITION_ON, cut_off_at=cut_off(facts.CUT_OFF_ON), on=facts.ROUND_OPENED_ON,
+        by=coordinator,
+    )  # fmt: skip
     pairs = list(zip(facts.milestones(), milestones, strict=True))
     reached = [_reached(fact, milestone) for fact, milestone in pairs]
     commands.record_position(plan=plan, rows=reached, on=facts.POSITION_ON, by=coordinator, source=facts.SOURCE)

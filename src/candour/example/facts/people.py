@@ -58,13 +58,38 @@ POSTS = (
 
 SIGN_INS = (
     SignIn("coordinator@demo.example", "Nia Prothero", "coordinator", "Plan coordinator"),
-    SignIn("elections@demo.example", "Tom Ferrier", "lead_officer", "Lead officer for elections", "A"),
-    SignIn("communications@demo.example", "Joan Attwater", "lead_officer", "Lead officer for communications", "B"),
-    SignIn("property@demo.example", "Imran Sadiq", "lead_officer", "Lead officer for property", "C"),
-    SignIn("grants@demo.example", "Ruth Okonjo", "lead_officer", "Lead officer for grants", "D"),
-    SignIn("culture@demo.example", "Hugh Pellow", "lead_officer", "Lead officer for organisational culture", "E"),
+    SignIn(
+        "elections@demo.example",
+        "Tom Ferrier",
+        "lead_officer",
+        "Lead officer for elections",
+        "A",
+        directorate="Governance",
+    ),
+    SignIn(
+        "communications@demo.example",
+        "Joan Attwater",
+        "lead_officer",
+        "Lead officer for communications",
+        "B",
+        directorate="Governance",
+    ),
+    SignIn(
+        "property@demo.example", "Imran Sadiq", "lead_officer", "Lead officer for property", "C", directorate="Place"
+    ),
+    SignIn(
+        "grants@demo.example", "Ruth Okonjo", "lead_officer", "Lead officer for grants", "D", directorate="Resources"
+    ),
+    SignIn(
+        "culture@demo.example",
+        "Hugh Pellow",
+        "lead_officer",
+        "Lead officer for organisational culture",
+        "E",
+        directorate="Resources",
+    ),
     SignIn("deputy@demo.example", "Mina Zaman", "deputy", "Deputy for grants", deputy_for="grants@demo.example"),
-    SignIn("director@demo.example", "Clare Ashby", "director", "Director"),
+    SignIn("director@demo.example", "Clare Ashby", "director", "Director", directorate="Resources"),
     SignIn("checker@demo.example", "Dev Marwaha", "checker", "Checker of completions"),
     SignIn("finance@demo.example", "Owen Tully", "finance", "Finance commenter"),
     SignIn("legal@demo.example", "Esther Quist", "legal", "Legal commenter"),

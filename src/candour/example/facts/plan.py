@@ -19,6 +19,7 @@ ANSWERS = (
     "The Directions of 28 March 2017. Carried forward from the plan of 2017-18, and told in our own words from the "
     "public record. Owners are assigned for the example."
 )
+ROUND_OPENED_ON, CUT_OFF_ON = date(2018, 6, 1), date(2018, 6, 15)  # no paper names a round: made for the example
 SOURCE = "Report to the Best Value Improvement Board, 11 June 2018, appendix 1"
 ADOPTED_ITEM = "Item 4, resolution 2"
 ADOPTED_NOTE = "The Board approved the dates of the actions carried forward. We read that as the adoption of this plan."

@@ -125,6 +125,7 @@ class SignIn:
     office: str
     theme: str = ""
     deputy_for: str = ""
+    directorate: str = ""
 
     @property
     def post(self) -> str:

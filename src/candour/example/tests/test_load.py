@@ -13,6 +13,7 @@ from candour.example.facts.risks import RISKS
 from candour.people.models import Account, Person, PostHeld
 from candour.plans.models import Plan
 from candour.plans.queries import milestone_positions, plan_position
+from candour.plans.queries.rounds import round_at, round_told
 from candour.plans.queries.waiting import waiting_for
 from candour.records.models import Deed
 from candour.records.rules import Operator
@@ -98,9 +99,18 @@ def test_something_waits_for_those_who_have_work_to_do(plan):
     people = {fact.email: Person.objects.get(email=fact.email) for fact in SIGN_INS}
     waiting = {email: waiting_for(person, on=facts.POSITION_ON) for email, person in people.items()}
     assert len(waiting["checker@demo.example"]) == 16
-    assert len(waiting["coordinator@demo.example"]) == len(waiting["director@demo.example"]) == 3
+    assert len(waiting["coordinator@demo.example"]) == 3
+    assert [each.verb for each in waiting["director@demo.example"]][:1] == ["Sign off"]
     assert len(waiting["property@demo.example"]) == 2
-    assert len(waiting["culture@demo.example"]) == 2
+    assert [each.what[:12] for each in waiting["culture@demo.example"]] == ["2 milestones"]
+
+
+def test_the_round_that_was_made_for_the_example_has_answers_and_silence(plan):
+    told = round_told(round_at(plan, facts.POSITION_ON))
+    assert told.round.said_by == "Nia Prothero, Plan coordinator, assigned for the example"
+    assert [each.name for each in told.directorates] == ["Governance", "Place", "Resources"]
+    assert (told.counts.owed, told.counts.answered, told.counts.silent) == (43, 41, 2)
+    assert told.unsigned == told.directorates
 
 
 def test_the_directions_ask_three_things_and_the_review_is_still_to_come(plan):

@@ -24,8 +24,8 @@ def counts_sentence(counts: RoundCounts) -> str:
 
 
 def state_sentence(this_round: Round, *, on: date) -> str:
-    """Where a round stands on a day: "Open since 1 June 2018. Cut-off 6 July 2018, in 3 days."."""
-    opened = f"Opened on {format_day(this_round.opened_on)}"
+    """Where a round stands on a day: "Opened on 1 June 2018 by Cora Dinator. Cut-off 6 July 2018, in 3 days."."""
+    opened = f"Opened on {format_day(this_round.opened_on)} by {this_round.said_by}"
     if this_round.closed_on and this_round.closed_on <= on:
         return f"{opened}, cut-off {this_round.cut_off_words}, closed on {format_day(this_round.closed_on)}."
     return f"{opened}. Cut-off {this_round.cut_off_words}{_how_far((day_of(this_round.cut_off_at) - on).days)}."
