@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from candour.plans.views import changes, comparison, completion, dates, own_list, plan, powers, progress, rounds, table
+from candour.plans.views import (
+    changes,
+    comparison,
+    completion,
+    dates,
+    own_list,
+    plan,
+    powers,
+    progress,
+    regrouping,
+    rounds,
+    table,
+)
 from candour.ui.addresses import DAY
 
 app_name = "plans"
@@ -10,6 +22,7 @@ urlpatterns = [
     path("own-list/<str:token>/", own_list.own_list, name="own_list"),
     path("begin/plan/", plan.begin, name="begin"),
     path("<slug:plan>/adopt/", plan.adopt, name="adopt"),
+    path("<slug:plan>/regroup/", regrouping.regroup, name="regroup"),
     path("<slug:plan>/add-theme/", plan.add_theme, name="add_theme"),
     path("<slug:plan>/add-action/", plan.add_action, name="add_action"),
     path("<slug:plan>/add-milestone/<path:code>/", plan.add_milestone, name="add_milestone"),

@@ -18,6 +18,7 @@ from candour.plans.queries import MilestonePosition, NoPositionRecorded, milesto
 from candour.plans.queries.offers import Offers, action_deeds_open_to, deeds_open_to
 from candour.plans.queries.position import END_OF_TIME, WHERES, require_position
 from candour.plans.queries.position_sql import OF_PLAN, POSITION
+from candour.plans.queries.regrouping import actions_under
 from candour.plans.queries.story import story_of, story_of_action
 from candour.plans.queries.told import sentence_of
 from candour.plans.rules.status import Counts, Status, count_statuses
@@ -134,7 +135,11 @@ def milestones_page(plan: Plan, *, asked: Asked, which: str, number: int = 1) ->
 
 def theme_page(theme: Theme, person: Person, *, asked: Asked, number: int = 1) -> ThemePage:
     """A theme with a page of its strategic actions. Four statements; `theme` comes with its plan."""
-    actions = Action.objects.filter(theme=theme).select_related("lead_officer", "plan").defer("search")
+    actions = (
+        actions_under(theme, on=asked.on, known_at=asked.known_at)
+        .select_related("lead_officer", "plan")
+        .defer("search")
+    )
     ids = list(actions.values_list("pk", flat=True))
     counted = by_action(ids, asked=asked)
     shown = actions[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]

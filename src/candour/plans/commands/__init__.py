@@ -27,6 +27,7 @@ from candour.plans.commands.plan import (
 from candour.plans.commands.position import ActionPlace, PositionRow, Said, record_position
 from candour.plans.commands.powers import PowerSaid, set_change_rule
 from candour.plans.commands.progress import approve_commentary, record_update, say_no_change
+from candour.plans.commands.regrouping import regroup
 from candour.plans.commands.reporting import (
     NewEvidence,
     ProgressSaid,
@@ -74,6 +75,7 @@ __all__ = [
     "record_decision",
     "record_position",
     "record_update",
+    "regroup",
     "reopen",
     "report_complete",
     "report_done",

@@ -10,6 +10,7 @@ from candour.people.models import Person
 from candour.plans.forms.asking import CHOOSE, InPlaceForm, PersonField, PlanForm, offer, people_here
 from candour.plans.forms.dates import HOW_TO_GIVE_A_DATE
 from candour.plans.models import Plan, Theme
+from candour.plans.queries.regrouping import themes_in_use
 from candour.ui.forms import GivenDateField, long_text
 
 POUNDS = {"inputmode": "decimal", "class": "govuk-input--width-10"}
@@ -70,7 +71,7 @@ class ActionForm(PlanForm):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         """Offer the themes of the plan."""
         super().__init__(*args, **kwargs)
-        offer(self.fields["theme"], Theme.objects.filter(plan=plan))
+        offer(self.fields["theme"], themes_in_use(plan))
 
 
 class MilestoneForm(PlanForm):

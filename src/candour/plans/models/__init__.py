@@ -13,10 +13,12 @@ from candour.plans.models.named import NamedAnswer, NamedDecision, NamedRevision
 from candour.plans.models.plan import Action, ActionSource, ActionWord, Milestone, Plan, PlanAdoption, Theme
 from candour.plans.models.powers import ChangeRule, PowerGiven
 from candour.plans.models.progress import CommentaryApproval, Update
+from candour.plans.models.regrouping import ActionPlacement, Regrouping
 from candour.plans.models.rounds import Round, RoundClosing, SignOff
 
 __all__ = [
     "Action",
+    "ActionPlacement",
     "ActionSource",
     "ActionWord",
     "CarryForward",
@@ -38,6 +40,7 @@ __all__ = [
     "Plan",
     "PlanAdoption",
     "PowerGiven",
+    "Regrouping",
     "Reopening",
     "RevisionDecision",
     "Round",

@@ -46,10 +46,16 @@ due AS (
 ), reworded AS (
     SELECT DISTINCT ON (f.milestone_id) f.milestone_id, f.old
     FROM plans_milestonechange f
-    WHERE {scope} AND f.kind = 'reworded' AND (f.changed_on > %(on)s OR f.recorded_at > %(known_at)s)
+    WHERE {scope} AND f.kind IN ('reworded', 'rescoped') AND (f.changed_on > %(on)s OR f.recorded_at > %(known_at)s)
     ORDER BY f.milestone_id, f.changed_on, f.recorded_at, f.id
+), regrouped AS (
+    SELECT DISTINCT ON (f.action_id) f.action_id, f.old_theme_id
+    FROM plans_actionplacement f
+    WHERE f.placed_on > %(on)s OR f.recorded_at > %(known_at)s
+    ORDER BY f.action_id, f.placed_on, f.recorded_at, f.id
 ), placed AS (
     SELECT f.id, f.ref, coalesce(reworded.old, f.title) AS title, f.position, f.plan_id, f.action_id, f.owner_id,
+        coalesce(regrouped.old_theme_id, a.theme_id) AS theme_id,
         f.evidence_expected, f.added_on,
         due.due_on, due.words AS due_words, due.precision AS due_precision,
         promised.due_on AS first_due_on, coalesce(promised.words, '') AS first_due_words,
@@ -66,6 +72,8 @@ due AS (
             ELSE 'in_progress'
         END AS status
     FROM plans_milestone f
+    JOIN plans_action a ON a.id = f.action_id
+    LEFT JOIN regrouped ON regrouped.action_id = f.action_id
     LEFT JOIN due ON due.milestone_id = f.id
     LEFT JOIN promised ON promised.milestone_id = f.id
     LEFT JOIN moved ON moved.milestone_id = f.id
@@ -97,7 +105,7 @@ SELECT position.id, position.ref, position.title, theme.name AS theme, theme.let
     coalesce(position.is_late_against_first, false) AS is_late_against_first, position.evidence_expected
 FROM position
 JOIN plans_action action ON action.id = position.action_id
-JOIN plans_theme theme ON theme.id = action.theme_id
+JOIN plans_theme theme ON theme.id = position.theme_id
 LEFT JOIN people_person owner ON owner.id = position.owner_id
 {where}
 ORDER BY {order}
@@ -122,8 +130,7 @@ SUMMARY = """
 ), by_theme AS (
     SELECT theme.id, theme.letter, theme.name, theme.position AS place,{counted}
     FROM position
-    JOIN plans_action action ON action.id = position.action_id
-    JOIN plans_theme theme ON theme.id = action.theme_id
+    JOIN plans_theme theme ON theme.id = position.theme_id
     GROUP BY theme.id
 ), by_due AS (
     SELECT due_on,{counted}
@@ -147,8 +154,7 @@ LISTED = """(SELECT coalesce(json_agg(listed), '[]') FROM (
     SELECT p.ref, p.title, theme.name AS theme, coalesce(owner.name, '') AS owner, p.due_on, p.due_words,
         p.first_due_on, p.expected_on, p.expected_words, p.mitigation, p.moves, p.last_moved_on
     FROM (SELECT * FROM position WHERE {where} ORDER BY {order} LIMIT %(longest)s) p
-    JOIN plans_action action ON action.id = p.action_id
-    JOIN plans_theme theme ON theme.id = action.theme_id
+    JOIN plans_theme theme ON theme.id = p.theme_id
     LEFT JOIN people_person owner ON owner.id = p.owner_id
     ORDER BY {outer}
 ) listed)"""

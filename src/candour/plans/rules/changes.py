@@ -13,6 +13,7 @@ class ChangeKind(Worded):
     SPLIT = "split", "Split"
     MERGED = "merged", "Merged"
     HANDED_OVER = "handed_over", "Handed over"
+    REGROUPED = "regrouped", "Regrouped"
 
 
 class Corrected(Worded):
@@ -41,6 +42,10 @@ class AlreadyClosed(Refused):
 
 class NothingChanged(Refused):
     """Old and new are the same."""
+
+
+class RegroupedSince(Refused):
+    """The plan was regrouped by a decision of a later day."""
 
 
 class CodeUsed(Refused):
