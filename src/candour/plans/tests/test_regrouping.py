@@ -121,6 +121,7 @@ def test_a_regrouping_that_changes_nothing_or_rests_on_nothing_is_refused(plan):
 
 def test_positions_ask_no_more_statements_for_a_plan_that_was_regrouped(plan, django_assert_num_queries):
     regrouped(plan)
+    plan = Plan.objects.select_related("adoption").get(pk=plan.pk)
     with django_assert_num_queries(2):
         plan_position(plan, on=TODAY)
         milestone_positions(plan, on=BEFORE)
