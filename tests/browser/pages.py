@@ -5,7 +5,8 @@ from tests.house.routes import Route, all_routes
 
 NO_PAGES = {  # what is no page of ours: a file, a picture, a word for a machine, another's site
     "healthz", "readyz", "desk:colours", "codes_picture", "evidence:file", "imports:problem_file",
-    "imports:sheet_problems", "reports:draft_file", "reports:version_file", "reports:position_file",
+    "imports:sheet_problems", "risks:register_as_file",
+    "reports:draft_file", "reports:version_file", "reports:position_file",
     "mfa_download_recovery_codes", "openid_connect_login", "openid_connect_callback", "notices:feed",
 }  # fmt: skip
 IN_ORDER = {

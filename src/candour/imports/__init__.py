@@ -1,7 +1,7 @@
 """Imports: a plan kept in a spreadsheet comes in, with every doubt shown first.
 
 Keeps     Upload, ColumnMap, ImportRun and its left-out rows
-Asks      plans, evidence, people, records, outputs, ui, host, lib
+Asks      risks, plans, evidence, people, records, outputs, ui, host, lib
 Asked by  desk, example, config
 Never     writes a row while a problem stands.
 """

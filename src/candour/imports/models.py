@@ -2,9 +2,13 @@
 
 from django.db import models
 
+from candour.imports.rules.shapes import Subject
 from candour.people.models import Person
 from candour.plans.models import Milestone, Plan
 from candour.records.models import Fact, Recorded, Versioned
+from candour.risks.models import Risk
+
+SUBJECTS = [(each.value, each.value) for each in Subject]
 
 
 class Upload(Recorded):
@@ -25,8 +29,12 @@ class Upload(Recorded):
 class ColumnMap(Versioned):
     """How a plan's sheet was read the last time, kept for the next."""
 
-    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="column_map")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="column_maps")
+    subject = models.CharField(max_length=10, choices=SUBJECTS, default=Subject.PLAN)
     known = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "subject"], name="one_column_map_of_a_subject")]
 
     def __str__(self) -> str:
         """For which plan."""
@@ -59,16 +67,25 @@ class Draft(Versioned):
             )
         ]
 
+    @property
+    def subject(self) -> Subject:
+        """What its rows are."""
+        return Subject(self.known.get("subject", Subject.PLAN))
+
     def __str__(self) -> str:
         """What is being imported into what."""
         return f"{self.upload} into {self.plan_name}"
 
 
 class ImportRun(Fact):
-    """A sheet that was imported into a plan as its position on a day, and how many milestones it touched."""
+    """A sheet that was imported into a plan as its position on a day, and how much it touched.
+
+    `subject` says whether its rows were milestones or risks.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="imports")
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="runs")
+    subject = models.CharField(max_length=10, choices=SUBJECTS, default=Subject.PLAN)
     position_on = models.DateField()
     are_notes_published = models.BooleanField()
     known = models.JSONField()
@@ -90,6 +107,20 @@ class OriginalRow(Fact):
 
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="originals")
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="originals")
+    sheet = models.CharField(max_length=120)
+    row = models.PositiveIntegerField()
+    given = models.JSONField()
+
+    def __str__(self) -> str:
+        """Where it stood."""
+        return f"{self.sheet}, row {self.row}"
+
+
+class OriginalRiskRow(Fact):
+    """A row as it was written in the file, beside the risk that was read from it."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="original_risks")
+    risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="originals")
     sheet = models.CharField(max_length=120)
     row = models.PositiveIntegerField()
     given = models.JSONField()

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from candour.imports.queries import Preview
-from candour.imports.rules.shapes import ColumnGuess, Problem, RowKey, SheetRow
+from candour.imports.queries import Checked
+from candour.imports.rules.shapes import ColumnGuess, Problem, ReadRow, RowKey
 from candour.lib.dates import format_day
 from candour.outputs.rules import Column, Table
 from candour.outputs.spreadsheet import WorkbookFacts, xlsx_bytes
@@ -14,19 +14,19 @@ HEADER = "What is wrong"
 WIDE, NARROW = 48, 24
 
 
-def write_problem_file(found: Preview) -> bytes:
+def write_problem_file(found: Checked) -> bytes:
     """An XLSX of every row that was read, as it was written, with its problems and its row number in the file."""
     problems: dict[RowKey, list[Problem]] = defaultdict(list)
     for problem in (*found.problems, *found.left_out_problems):
         problems[problem.key].append(problem)
-    rows = sorted([*(each.row for each in found.differences), *found.left_out], key=lambda row: row.key)
+    rows = sorted([*(each.row for each in found.proposed), *found.left_out], key=lambda row: row.key)
     made_at = datetime.combine(found.position_on, time(12), UTC)
     facts = WorkbookFacts(title=f"{found.plan_name}: what is wrong in the file", author="Candour", made_at=made_at)
     return xlsx_bytes((_table(guess, rows, problems, found) for guess in found.guesses), facts)
 
 
 def _table(
-    guess: ColumnGuess, rows: list[SheetRow], problems: dict[RowKey, list[Problem]], found: Preview
+    guess: ColumnGuess, rows: list[ReadRow], problems: dict[RowKey, list[Problem]], found: Checked
 ) -> Table:  # fmt: skip
     headers = list(dict.fromkeys(header for row in rows if row.sheet == guess.sheet for header in row.given))
     columns = [Column("Row in your file", width=10), Column(HEADER, width=WIDE)]
@@ -39,7 +39,7 @@ def _table(
 
 
 def _lines(
-    guess: ColumnGuess, rows: list[SheetRow], problems: dict[RowKey, list[Problem]], headers: list[str]
+    guess: ColumnGuess, rows: list[ReadRow], problems: dict[RowKey, list[Problem]], headers: list[str]
 ) -> Iterator[list[str]]:  # fmt: skip
     for row in rows:
         if row.sheet == guess.sheet:

@@ -7,6 +7,7 @@ from candour.risks import views
 app_name = "risks"
 urlpatterns: list[URLPattern] = [
     path("", views.register, name="register"),
+    path("register.<str:form>", views.register_as_file, name="register_as_file"),
     path("<slug:plan>/add/", views.record, name="record"),
     path("<slug:plan>/risk/<path:ref>/review/", views.assess, name="assess"),
     path("<slug:plan>/risk/<path:ref>/describe/", views.describe, name="describe"),

@@ -30,8 +30,10 @@ from candour.risks.forms import (
     ReopenRiskForm,
 )
 from candour.risks.models import Risk, RiskLink
-from candour.risks.queries import RiskPosition, pages, risk_position
+from candour.risks.queries import RiskPosition, pages, risk_position, risks
+from candour.risks.queries.position import IN_ORDER
 from candour.risks.queries.register import register as register_of
+from candour.risks.register_file import MEDIA_TYPES, register_file
 
 MOST_PLANS = 50  # offered to record a risk in, where the address names none
 
@@ -47,6 +49,19 @@ def register(request: SignedInRequest) -> HttpResponse:
     where = () if plan or not may_record else plans[:MOST_PLANS]
     context = {"form": form, "shown": shown, "plan": plan, "plans": where, "may_record": may_record}
     return render(request, "risks/register.html", context | _as_at(request, form) | {"query": _day_query(request)})
+
+
+@needs(Permission.SEE_RISKS)
+def register_as_file(request: SignedInRequest, form: str) -> HttpResponse:
+    """All the risks that are asked for, as a spreadsheet or as CSV, in the form in which they can be imported."""
+    if form not in MEDIA_TYPES:
+        raise Http404
+    given = {"on": today().isoformat(), "state": "open", **request.GET.dict()}
+    sought = RegisterForm(given, plans=plans_visible_to(request.person)).sought(today())
+    content = register_file(risks(sought, order=IN_ORDER), form=form, on=sought.on)
+    name = f"risks-{sought.on.isoformat()}.{form}"
+    headers = {"Content-Type": MEDIA_TYPES[form], "Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, headers=headers)
 
 
 @needs(Permission.SEE_RISKS)

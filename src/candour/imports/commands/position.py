@@ -7,11 +7,11 @@ from datetime import date
 
 from candour.imports.commands.uploads import SentFile, keep_upload
 from candour.imports.models import ColumnMap, ImportRun, LeftOut, OriginalRow
-from candour.imports.queries import Preview, named_in, plan_or_none, preview
+from candour.imports.queries import Checked, Preview, named_in, plan_or_none, preview
 from candour.imports.rules.differences import Difference
 from candour.imports.rules.maps import told
 from candour.imports.rules.places import theme_letters
-from candour.imports.rules.shapes import Column, KnownMap, Problem, ReadSheets, RowKey
+from candour.imports.rules.shapes import Column, KnownMap, Problem, ReadSheets, RowKey, Subject
 from candour.lib.dates import GivenDate, format_day
 from candour.people.commands import find_or_add_people
 from candour.plans.commands import ActionPlace, DecisionSaid, PositionRow, Said, create_plan, record_position
@@ -120,8 +120,8 @@ def _run(
 ) -> ImportRun:  # fmt: skip
     """Write down that this file was imported, and keep the map of its columns for the next time."""
     upload = keep_upload(file=file, by=by, on=found.position_on)
-    used = told(replace(known, columns=_columns_used(found, known), same={}))
-    ColumnMap.objects.update_or_create(plan=plan, defaults={"known": used})
+    used = told(replace(known, columns=columns_used(found, known), same={}))
+    ColumnMap.objects.update_or_create(plan=plan, subject=Subject.PLAN, defaults={"known": used})
     return ImportRun.objects.create(
         plan=plan, upload=upload, position_on=found.position_on, are_notes_published=are_notes_published,
         known=told(known), added=len(found.added), changed=len(found.changed), unchanged=len(found.unchanged),
@@ -129,7 +129,7 @@ def _run(
     )  # fmt: skip
 
 
-def _columns_used(found: Preview, known: KnownMap) -> dict[Column, str]:
+def columns_used(found: Checked, known: KnownMap) -> dict[Column, str]:
     """The headers of the columns as they were read, with those that were said to mean nothing."""
     used = {column: guess.headers[place] for guess in found.guesses for column, place in guess.columns.items()}
     return {**{column: header for column, header in known.columns.items() if not header}, **used}
@@ -158,10 +158,11 @@ def _write_rows(
         ],
         batch_size=BATCH,
     )  # fmt: skip
-    _list_left_out(run, found, stamp)
+    list_left_out(run, found, stamp)
 
 
-def _list_left_out(run: ImportRun, found: Preview, stamp: Mapping[str, object]) -> None:
+def list_left_out(run: ImportRun, found: Checked, stamp: Mapping[str, object]) -> None:
+    """Keep the rows that were left out, each with what was wrong with it."""
     reasons: dict[RowKey, list[str]] = defaultdict(list)
     for problem in found.left_out_problems:
         reasons[problem.key].append(str(problem))

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from candour.imports.queries import ColumnsFound, Preview
+from candour.imports.queries import Checked, ColumnsFound
 from candour.imports.rules.headers import plain_words
-from candour.imports.rules.shapes import Choice, Column, KnownMap, Problem, RowKey
+from candour.imports.rules.shapes import Choice, Column, KnownMap, Problem, RowKey, Subject
 from candour.imports.rules.values import quoted
+from candour.imports.rules.vocabulary import COLUMNS_OF
 from candour.plans.models import Plan
 from candour.ui.forms import DayField, DeedForm
 
@@ -19,6 +20,10 @@ NEW_PLAN = "new"
 KEEP_WORDS, COUNT_AS = "keep", "day"
 NOTHING = ""
 MOST_QUESTIONS = 50
+HOLDS = {
+    Subject.PLAN: "Which sheets hold the milestones?",
+    Subject.RISKS: "Which sheets hold the risks?",
+}
 
 MEANINGS: dict[Column, str] = {
     Column.REF: "Candour’s own reference",
@@ -41,6 +46,16 @@ MEANINGS: dict[Column, str] = {
     Column.NOTE: "Note or commentary",
     Column.EVIDENCE: "Evidence expected",
     Column.OUTCOME: "Outcome sought",
+    Column.RISK: "What could happen",
+    Column.CAUSE: "Cause",
+    Column.CONSEQUENCE: "Consequence",
+    Column.LIKELIHOOD: "Likelihood, 1 to 5",
+    Column.IMPACT: "Impact, 1 to 5",
+    Column.SCORE: "Score, which is only compared",
+    Column.MITIGATION: "Mitigation",
+    Column.REVIEW_ON: "Day of the next review",
+    Column.ASSESSED_ON: "Day of the last assessment",
+    Column.RISK_STATE: "Open or closed",
 }
 
 
@@ -62,6 +77,13 @@ class ChooseFileForm(DeedForm):
     file = forms.FileField(label="Spreadsheet", help_text="XLSX, XLSM, ODS or CSV, up to 25 MB.")
     plan = forms.ChoiceField(label="Which plan is it?", choices=_plans, widget=forms.RadioSelect)
     name = forms.CharField(label="Name of the new plan", max_length=200, required=False)
+    subject = forms.ChoiceField(
+        label="What is in its rows?",
+        choices=[(Subject.PLAN.value, "Milestones of the plan"), (Subject.RISKS.value, "Risks of the plan")],
+        widget=forms.RadioSelect,
+        initial=Subject.PLAN.value,
+        required=False,
+    )
     position_on = DayField(
         label="Day of the position", help_text="The day for which the sheet says how things stand, often a Board’s day."
     )
@@ -79,6 +101,9 @@ class ChooseFileForm(DeedForm):
         answers = super().clean() or self.cleaned_data
         if answers.get("plan") == NEW_PLAN and not answers.get("name"):
             self.add_error("name", ValidationError("Enter the name of the new plan."))
+        answers["subject"] = Subject(answers.get("subject") or Subject.PLAN)
+        if answers["subject"] is Subject.RISKS and answers.get("plan") == NEW_PLAN:
+            self.add_error("plan", ValidationError("Choose a plan that is here: risks belong to a plan."))
         return answers
 
     @property
@@ -97,7 +122,7 @@ class ColumnsForm(DeedForm):
         self.found, self.known = found, known
         if len(found.sheets) > 1:
             self.fields["sheets"] = forms.MultipleChoiceField(
-                label="Which sheets hold the milestones?", choices=[(name, name) for name in found.sheets],
+                label=HOLDS[known.subject], choices=[(name, name) for name in found.sheets],
                 initial=found.read, widget=forms.CheckboxSelectMultiple,
             )  # fmt: skip
         self.fields["header_row"] = forms.IntegerField(
@@ -107,7 +132,7 @@ class ColumnsForm(DeedForm):
         )  # fmt: skip
         choices = [
             (NOTHING, "Not used, but kept as it was written"),
-            *((each.value, MEANINGS[each]) for each in Column),
+            *((each.value, MEANINGS[each]) for each in COLUMNS_OF[known.subject]),
         ]
         for number, column in enumerate(found.columns):
             self.fields[f"column_{number}"] = forms.ChoiceField(
@@ -144,7 +169,7 @@ class ColumnsForm(DeedForm):
             for number, column in enumerate(self.found.columns)
             if (meaning := self.cleaned_data[f"column_{number}"])
         }
-        return replace(known, columns={**dict.fromkeys(Column, ""), **chosen})
+        return replace(known, columns={**dict.fromkeys(COLUMNS_OF[self.known.subject], ""), **chosen})
 
 
 class DoubtsForm(DeedForm):
@@ -154,7 +179,7 @@ class DoubtsForm(DeedForm):
         (f"date_{number}", COUNT_AS): (f"day_{number}",) for number in range(MOST_QUESTIONS)
     }
 
-    def __init__(self, *args: Any, found: Preview, known: KnownMap, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: Checked, known: KnownMap, **kwargs: Any) -> None:
         """Ask about words that are no day, words that are neither yes nor no, near matches, and rows in the way."""
         super().__init__(*args, **kwargs)
         self.found, self.known = found, known

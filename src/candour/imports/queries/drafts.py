@@ -7,17 +7,20 @@ from datetime import date
 from django.urls import reverse
 
 from candour.imports.models import Draft
-from candour.imports.queries.preview import Preview, plan_or_none, preview
+from candour.imports.queries.preview import Checked, plan_or_none, preview
+from candour.imports.queries.risk_preview import preview_risks
 from candour.imports.queries.sheet_pages import sheets_waiting_for
 from candour.imports.rules.headers import guess_columns
 from candour.imports.rules.maps import read_map
-from candour.imports.rules.shapes import Column, ColumnGuess, KnownMap, Sheet
+from candour.imports.rules.risk_sheets import read_risk_sheets
+from candour.imports.rules.shapes import Column, ColumnGuess, KnownMap, Sheet, Subject
 from candour.imports.rules.sheets import read_sheets
 from candour.imports.rules.values import quoted
 from candour.imports.store import content_of
 from candour.imports.workbooks import open_workbook
 from candour.lib.shapes import Waiting
 from candour.people.models import Person
+from candour.plans.queries.told import plan_named
 
 LINES_SHOWN, CELLS_SHOWN = 8, 12
 
@@ -82,13 +85,19 @@ def _example(sheet: Sheet, guess: ColumnGuess, place: int) -> str:
     return quoted(next((cell for cell in cells if cell is not None), None))
 
 
-def preview_of(draft: Draft) -> Preview:
-    """What a draft would do as it is answered for now. Raises CannotRead, FileGone or NoMilestones."""
-    known = read_map(draft.known)
-    read = read_sheets(open_workbook(content_of(draft.upload.sha256)), known, position_on=draft.position_on)
+def preview_of(draft: Draft) -> Checked:
+    """What a draft would do as it is answered for now. Raises CannotRead, FileGone, NoMilestones or NoSuchPlan."""
+    known, sheets = read_map(draft.known), open_workbook(content_of(draft.upload.sha256))
+    left_out = frozenset((sheet, row) for sheet, row in draft.left_out)
+    if known.subject is Subject.RISKS:
+        risks = read_risk_sheets(sheets, known, position_on=draft.position_on)
+        return preview_risks(
+            plan=plan_named(draft.plan_name), read=risks, position_on=draft.position_on, left_out=left_out
+        )
     return preview(
-        plan=plan_or_none(draft.plan_name), plan_name=draft.plan_name, read=read, known=known,
-        position_on=draft.position_on, left_out=frozenset((sheet, row) for sheet, row in draft.left_out),
+        plan=plan_or_none(draft.plan_name), plan_name=draft.plan_name,
+        read=read_sheets(sheets, known, position_on=draft.position_on), known=known, position_on=draft.position_on,
+        left_out=left_out,
     )  # fmt: skip
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from candour.imports.models import Draft, ImportRun, LeftOut
-from candour.imports.queries.preview import Preview, named_in
+from candour.imports.queries.preview import Checked, Preview, named_in
+from candour.imports.queries.risk_preview import RiskPreview
 from candour.imports.rules.differences import Difference, absent_words
-from candour.imports.rules.shapes import Problem
+from candour.imports.rules.shapes import Problem, Subject
 from candour.imports.rules.values import quoted
 from candour.lib.dates import GivenDate, format_day
 from candour.lib.shapes import Cell, Column, Table
@@ -34,11 +37,13 @@ class DonePage:
     plan_url: str
     left_out: Table | None
     named: str = ""
+    plan_words: str = "See the plan"
 
 
-def check_page(found: Preview) -> CheckPage:
-    """The third step, as it is printed."""
-    tables = (_warnings(found), _changed(found), _added(found), _absent(found), _skipped(found), _left_out(found))
+def check_page(found: Checked) -> CheckPage:
+    """The third step, as it is printed, whatever the rows are about."""
+    changes = _risk_tables(found) if isinstance(found, RiskPreview) else _milestone_tables(found)
+    tables = (_warnings(found), *changes, _skipped(found), _left_out(found))
     return CheckPage(
         sentence=_counted(found),
         problems=problem_table(found.standing),
@@ -46,6 +51,28 @@ def check_page(found: Preview) -> CheckPage:
         tables=tuple(table for table in tables if table),
         may_finish=not found.standing,
         writes=found.writes,
+    )
+
+
+def _milestone_tables(found: Checked) -> tuple[Table | None, ...]:
+    return (_changed(found), _added(found), _absent(found)) if isinstance(found, Preview) else ()
+
+
+def _risk_tables(found: RiskPreview) -> tuple[Table | None, ...]:
+    changed = [
+        (each.held.ref, quoted(each.held.description), "; ".join(str(change) for change in each.changes))
+        for each in found.changed[:ROWS_SHOWN]
+        if each.held
+    ]
+    added = [
+        (each.row.row, quoted(each.row.description), f"{each.row.likelihood} by {each.row.impact}", each.owner or "–")
+        for each in found.added[:ROWS_SHOWN]
+    ]
+    absent = [(each.ref, quoted(each.description)) for each in found.absent[:ROWS_SHOWN]]
+    return (
+        table_of("To change", ["Reference", "Risk", "What changes"], changed, len(found.changed)),
+        table_of("To add", ["Row", "Risk", "Likelihood and impact", "Owner"], added, len(found.added)),
+        table_of("In the register and not in the file", ["Reference", "Risk"], absent, len(found.absent)),
     )
 
 
@@ -63,6 +90,9 @@ def done_page(draft: Draft) -> DonePage:
     rows = LeftOut.objects.filter(run=run).order_by("sheet", "row")
     lines = [(each.row, quoted(" | ".join(each.given.values())), each.reasons) for each in rows[:ROWS_SHOWN]]
     left_out = table_of("Rows left out", ["Row", "What stands there", "What is wrong with it"], lines, rows.count())
+    if run.subject == Subject.RISKS:
+        url = f"{reverse('risks:register')}?plan={run.plan.slug}"
+        return DonePage(sentence, url, left_out, plan_words="See the register")
     return DonePage(sentence, run.plan.get_absolute_url(), left_out, _named(run))
 
 
@@ -74,15 +104,20 @@ def _named(run: ImportRun) -> str:
     return f"The changed dates are named as approved by {decided}. They move when somebody else confirms that."
 
 
-def _counted(found: Preview) -> str:
-    parts = [f"{len(found.added):,} to add", f"{len(found.changed):,} to change", f"{len(found.unchanged):,} unchanged"]
-    number = len(found.differences)
-    return f"{number:,} {'milestone' if number == 1 else 'milestones'} read: {', '.join(parts)}."
+def _counted(found: Checked) -> str:
+    added = sum(each.is_added for each in found.proposed)
+    changed = sum(each.is_changed for each in found.proposed)
+    number = len(found.proposed)
+    what = "risk" if isinstance(found, RiskPreview) else "milestone"
+    parts = [f"{added:,} to add", f"{changed:,} to change", f"{number - added - changed:,} unchanged"]
+    return f"{number:,} {what if number == 1 else f'{what}s'} read: {', '.join(parts)}."
 
 
-def _notes(found: Preview) -> Iterable[str]:
-    if found.absent:
+def _notes(found: Checked) -> Iterable[str]:
+    if isinstance(found, Preview) and found.absent:
         yield absent_words(found.absent)
+    if isinstance(found, RiskPreview) and found.absent:
+        yield f"{len(found.absent):,} open in the register and not in the file: they stay as they are."
     if found.new_people:
         names = ", ".join(found.new_people[:ROWS_SHOWN])
         yield f"Owners new to the record, who are added without accounts: {names}."
@@ -95,7 +130,7 @@ def problem_table(problems: Sequence[Problem]) -> Table | None:
     return table_of(caption, ["Row", "Column", "Value", "What is wrong"], _told(problems), number)
 
 
-def _warnings(found: Preview) -> Table | None:
+def _warnings(found: Checked) -> Table | None:
     told, number = _told(found.warnings), len(found.warnings)
     return table_of("To know before you go on", ["Row", "Column", "Value", "What to know"], told, number)
 
@@ -157,12 +192,12 @@ def _absent(found: Preview) -> Table | None:
     return table_of("In the plan and not in the file", ["Reference", "Milestone"], rows, len(found.absent))
 
 
-def _skipped(found: Preview) -> Table | None:
+def _skipped(found: Checked) -> Table | None:
     rows = [(each.row, each.words, each.reason) for each in found.skipped[:ROWS_SHOWN]]
     return table_of("Rows passed over", ["Row", "What stands there", "Why"], rows, len(found.skipped))
 
 
-def _left_out(found: Preview) -> Table | None:
+def _left_out(found: Checked) -> Table | None:
     rows = [(each.row, quoted(" | ".join(each.given.values()))) for each in found.left_out[:ROWS_SHOWN]]
     return table_of("Rows that you leave out", ["Row", "What stands there"], rows, len(found.left_out))
 

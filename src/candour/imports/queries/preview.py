@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import cast
+from typing import Protocol, cast
 
 from django.db.models import Max
 
@@ -19,10 +19,11 @@ from candour.imports.rules.shapes import (
     ColumnGuess,
     KnownMap,
     Problem,
+    ReadRow,
     ReadSheets,
     RowKey,
-    SheetRow,
     SkippedRow,
+    Subject,
 )
 from candour.imports.rules.values import quoted
 from candour.lib.dates import GivenDate, Precision, format_day
@@ -33,20 +34,71 @@ from candour.plans.queries import MilestonePosition, milestone_positions
 from candour.plans.rules.status import CLOSED, Status
 
 
+class Proposed(Protocol):
+    """What one row would do, whatever it is about."""
+
+    @property
+    def row(self) -> ReadRow:
+        """The row as it was read."""
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it would add something."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it would change something."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything at all would be written."""
+
+
 @dataclass(frozen=True)
-class Preview:
-    """What importing would do: to be added, changed, left alone; absent from the file; and what stands in the way."""
+class Checked:
+    """What importing a sheet would do, whatever it is about, and what stands in the way."""
 
     plan_name: str
     position_on: date
     guesses: tuple[ColumnGuess, ...]
-    differences: tuple[Difference, ...]
-    absent: tuple[Held, ...]
-    left_out: tuple[SheetRow, ...]
+    left_out: tuple[ReadRow, ...]
     skipped: tuple[SkippedRow, ...]
     problems: tuple[Problem, ...]
     left_out_problems: tuple[Problem, ...]
     new_people: tuple[str, ...]
+
+    @property
+    def proposed(self) -> Sequence[Proposed]:
+        """What each row would do."""
+        return ()
+
+    @cached_property
+    def standing(self) -> tuple[Problem, ...]:
+        """What has to be put right, answered or left out before anything is written."""
+        return tuple(each for each in self.problems if not each.is_warning)
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What should be known, and stops nothing."""
+        return tuple(each for each in self.problems if each.is_warning)
+
+    @property
+    def writes(self) -> bool:
+        """Whether importing would change anything."""
+        return any(each.writes for each in self.proposed)
+
+
+@dataclass(frozen=True)
+class Preview(Checked):
+    """What importing milestones would do: to be added, changed, left alone; absent from the file."""
+
+    differences: tuple[Difference, ...]
+    absent: tuple[Held, ...]
+
+    @property
+    def proposed(self) -> Sequence[Difference]:
+        """What each row would do."""
+        return self.differences
 
     @cached_property
     def added(self) -> tuple[Difference, ...]:
@@ -63,31 +115,16 @@ class Preview:
         """Rows that say what the plan says already."""
         return tuple(each for each in self.differences if not each.writes)
 
-    @cached_property
-    def standing(self) -> tuple[Problem, ...]:
-        """What has to be put right, answered or left out before anything is written."""
-        return tuple(each for each in self.problems if not each.is_warning)
-
-    @cached_property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What should be known, and stops nothing."""
-        return tuple(each for each in self.problems if each.is_warning)
-
-    @property
-    def writes(self) -> bool:
-        """Whether importing would change anything in the plan."""
-        return any(each.writes for each in self.differences)
-
 
 def plan_or_none(name: str) -> Plan | None:
     """The plan of a name, if there is one."""
     return Plan.objects.filter(name__iexact=" ".join(name.split())).select_related("adoption").first()
 
 
-def kept_map(plan: Plan | None) -> KnownMap:
+def kept_map(plan: Plan | None, subject: Subject = Subject.PLAN) -> KnownMap:
     """How the plan's sheet was read the last time. Answers about single rows are not carried over."""
-    kept = ColumnMap.objects.filter(plan=plan).first() if plan else None
-    return read_map(kept.known) if kept else KnownMap()
+    kept = ColumnMap.objects.filter(plan=plan, subject=subject).first() if plan else None
+    return read_map(kept.known) if kept else KnownMap(subject=subject)
 
 
 def named_in(run: ImportRun) -> NamedDecision | None:
@@ -98,7 +135,7 @@ def named_in(run: ImportRun) -> NamedDecision | None:
 
 def newest_position(plan: Plan) -> date | None:
     """The newest day for which a position was imported or an update was recorded."""
-    imported = ImportRun.objects.filter(plan=plan).aggregate(day=Max("position_on"))["day"]
+    imported = ImportRun.objects.filter(plan=plan, subject=Subject.PLAN).aggregate(day=Max("position_on"))["day"]
     said = Update.objects.filter(plan=plan).aggregate(day=Max("said_on"))["day"]
     return max((day for day in (imported, said) if day), default=None)
 
@@ -124,7 +161,7 @@ def preview(
         )
         for row in rows
     )  # fmt: skip
-    owners, strangers = _owners(differences, guesses, on=position_on)
+    owners, strangers = owner_doubts(differences, guesses, on=position_on)
     problems = [*_too_old(plan, position_on, read), *read.problems, *matches.problems, *owners]
     problems += [warning for each in differences for warning in each.warnings]
     return Preview(
@@ -206,11 +243,11 @@ def _asked(plan: Plan) -> dict[int, set[date]]:
     return asked
 
 
-def _owners(
-    differences: Sequence[Difference], guesses: dict[str, ColumnGuess], *, on: date
+def owner_doubts(
+    differences: Sequence[Proposed], guesses: dict[str, ColumnGuess], *, on: date
 ) -> tuple[list[Problem], tuple[str, ...]]:
     """Doubts about owners, each told once for all its rows, and the names that nobody in the record has."""
-    rows: dict[str, list[SheetRow]] = defaultdict(list)
+    rows: dict[str, list[ReadRow]] = defaultdict(list)
     for each in differences:
         if each.row.owner:
             rows[matching_name(first_owner(each.row.owner))].append(each.row)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from candour.imports.rules.shapes import Cell, Column, ColumnGuess, KnownMap, Line, Sheet
-from candour.imports.rules.vocabulary import LOOSELY, MEANINGS, SYNONYMS
+from candour.imports.rules.shapes import Cell, Column, ColumnGuess, KnownMap, Line, Sheet, Subject
+from candour.imports.rules.vocabulary import LOOSELY_OF, MEANINGS_OF, SYNONYMS_OF
 
 ROWS_SEARCHED = 40
 LONGEST_HEADER = 80
@@ -15,6 +15,7 @@ MOST_WORDS = 6
 BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 TITLES = {Column.MILESTONE, Column.ACTION}
+RISK_NEEDS = {Column.RISK, Column.LIKELIHOOD, Column.IMPACT}
 DATES = {Column.FIRST_DUE, Column.DUE, Column.REVISED_DUE}
 
 
@@ -27,24 +28,27 @@ def plain_words(value: str) -> str:
 
 
 def guess_columns(sheet: Sheet, known: KnownMap) -> ColumnGuess | None:
-    """The header of a sheet and what its columns mean, or None where the sheet holds no milestones.
+    """The header of a sheet and what its columns mean, or None where the sheet holds none of its subject.
 
     A kept map comes first, then the names that councils use. The header is the row, or the two rows one above the
-    other, in which most columns are understood; it needs a milestone or an action, and something said about it.
+    other, in which most columns are understood; it needs a milestone or an action, and something said about it;
+    for risks, the risk with its likelihood and its impact.
     """
     guesses = [_guess(sheet, row, rows, known) for row, rows in _header_rows(sheet, known)]
-    fitting = [guess for guess in guesses if is_enough(guess.columns)]
-    return max(fitting, key=_likeliness, default=None)
+    fitting = [guess for guess in guesses if is_enough(guess.columns, known.subject)]
+    return max(fitting, key=lambda guess: _likeliness(guess, known.subject), default=None)
 
 
-def _likeliness(guess: ColumnGuess) -> tuple[int, int, int, int]:
+def _likeliness(guess: ColumnGuess, subject: Subject) -> tuple[int, int, int, int]:
     """Exact names count before words that a line of the table could hold as well; then the first row."""
-    exact = sum(plain_words(guess.headers[place]) in MEANINGS for place in guess.columns.values())
+    exact = sum(plain_words(guess.headers[place]) in MEANINGS_OF[subject] for place in guess.columns.values())
     return exact, len(guess.columns), -guess.header_rows, -guess.header_row
 
 
-def is_enough(columns: Mapping[Column, int]) -> bool:
-    """Whether columns say what is to be done and at least one thing more about it."""
+def is_enough(columns: Mapping[Column, int], subject: Subject = Subject.PLAN) -> bool:
+    """Whether columns say what is to be done and at least one thing more about it, or a risk with its score."""
+    if subject is Subject.RISKS:
+        return columns.keys() >= RISK_NEEDS
     return bool(TITLES & columns.keys()) and bool(
         (DATES | {Column.COMPLETED, Column.COMPLETED_ON, Column.STATUS}) & columns.keys()
     )
@@ -66,11 +70,11 @@ def understand(headers: Sequence[str], known: KnownMap) -> dict[Column, int]:
             if free and column not in columns:
                 columns[column] = free[0]
     _understand_loosely(without_brackets, columns, known)
-    return _settled(columns, kept=set(known.columns))
+    return columns if known.subject is Subject.RISKS else _settled(columns, kept=set(known.columns))
 
 
 def _understand_loosely(plain: Sequence[str], columns: dict[Column, int], known: KnownMap) -> None:
-    for column, pattern in LOOSELY:
+    for column, pattern in LOOSELY_OF[known.subject]:
         for place, header in enumerate(plain):
             is_free = place not in columns.values() and column not in columns and column not in known.columns
             if is_free and len(header.split()) <= MOST_WORDS and re.match(pattern, header):
@@ -80,7 +84,7 @@ def _understand_loosely(plain: Sequence[str], columns: dict[Column, int], known:
 def _names(known: KnownMap) -> Iterator[tuple[Column, tuple[str, ...]]]:
     for column, header in known.columns.items():
         yield column, (plain_words(header),)
-    for column, names in SYNONYMS.items():
+    for column, names in SYNONYMS_OF[known.subject].items():
         if column not in known.columns:
             yield column, names
 

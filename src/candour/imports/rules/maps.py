@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from candour.imports.rules.headers import plain_words
-from candour.imports.rules.shapes import Column, KnownMap
+from candour.imports.rules.shapes import Column, KnownMap, Subject
 from candour.lib.dates import NotADate, read_day
 from candour.records.rules import Refused
 
@@ -21,9 +21,11 @@ def read_map(told: object) -> KnownMap:
     """
     if not isinstance(told, Mapping):
         raise BadMap('The map has to be a JSON object, such as {"columns": {"due": "Target date"}}.')
-    unknown = set(told) - {"sheets", "header_row", "columns", "dates", "flags", "same"}
+    unknown = set(told) - {"sheets", "header_row", "columns", "dates", "flags", "same", "subject"}
     if unknown:
         raise BadMap(f"The map has an entry that means nothing here: {sorted(unknown)[0]}.")
+    if (subject := told.get("subject", Subject.PLAN.value)) not in set(Subject):
+        raise BadMap(f"The map says “{subject}” of what the rows are. It can be: {', '.join(Subject)}.")
     header_row = told.get("header_row")
     if header_row is not None and (not isinstance(header_row, int) or isinstance(header_row, bool) or header_row < 1):
         raise BadMap("The header row of the map has to be a number, counted from 1.")
@@ -34,6 +36,7 @@ def read_map(told: object) -> KnownMap:
         dates={words: _day(words, day) for words, day in _entries(told, "dates").items()},
         flags={word: _flag(word, answer) for word, answer in _entries(told, "flags").items()},
         same={row: str(ref or "") for row, ref in _entries(told, "same").items()},
+        subject=Subject(subject),
     )
 
 
@@ -46,6 +49,7 @@ def told(known: KnownMap) -> dict[str, Any]:
         "dates": {words: day or None for words, day in known.dates.items()},
         "flags": dict(known.flags),
         "same": {row: ref or None for row, ref in known.same.items()},
+        "subject": known.subject.value if known.subject is not Subject.PLAN else None,
     }
     return {name: entry for name, entry in entries.items() if entry}
 

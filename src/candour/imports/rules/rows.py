@@ -57,7 +57,7 @@ class _Headings:
 
 
 @dataclass
-class _RowReader:
+class RowReader:
     """One row being read: a cell that cannot be read becomes a problem, and the reading goes on."""
 
     guess: ColumnGuess
@@ -94,30 +94,32 @@ def read_rows(
     problems: list[Problem] = []
     skipped: list[SkippedRow] = []
     headings = _Headings()
-    for number, cells in _lines(sheet, guess):
-        line = _by_column(guess, cells)
-        reason = _why_skipped(cells, guess)
+    for number, cells in lines_of(sheet, guess):
+        line = by_column(guess, cells)
+        reason = why_skipped(cells, guess)
         if reason:
-            skipped.append(SkippedRow(sheet.name, number, _words(cells), reason))
+            skipped.append(SkippedRow(sheet.name, number, words_of(cells), reason))
         elif _is_heading(line, cells, guess):
-            _head(headings, _RowReader(guess, number, line, problems), cells)
-            headings.unused.append((number, _words(cells)))
+            _head(headings, RowReader(guess, number, line, problems), cells)
+            headings.unused.append((number, words_of(cells)))
         else:
             headings.take(line)
             headings.unused.clear()
-            reader = _RowReader(guess, number, _under(line, headings, guess), problems)
+            reader = RowReader(guess, number, _under(line, headings, guess), problems)
             rows.append(_read_row(reader, known, cells, position_on=position_on))
     skipped += [SkippedRow(sheet.name, number, words, "Nothing stands under it.") for number, words in headings.unused]
     return rows, problems, skipped
 
 
-def _lines(sheet: Sheet, guess: ColumnGuess) -> Iterator[tuple[int, Line]]:
+def lines_of(sheet: Sheet, guess: ColumnGuess) -> Iterator[tuple[int, Line]]:
+    """The lines under the header that hold something, each with its row in the file."""
     for number, cells in enumerate(sheet.lines[guess.first_row - 1 :], guess.first_row):
         if any(cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in cells):
             yield number, cells
 
 
-def _by_column(guess: ColumnGuess, cells: Line) -> dict[Column, Cell]:
+def by_column(guess: ColumnGuess, cells: Line) -> dict[Column, Cell]:
+    """The cells of a line by what their columns mean."""
     return {column: cells[place] for column, place in guess.columns.items() if place < len(cells)}
 
 
@@ -125,11 +127,13 @@ def _alike(first: Cell, second: Cell) -> bool:
     return plain_words(shown(first)) == plain_words(shown(second))
 
 
-def _words(cells: Line) -> str:
+def words_of(cells: Line) -> str:
+    """A line as one text."""
     return " | ".join(quoted(cell) for cell in cells if cell is not None)
 
 
-def _why_skipped(cells: Line, guess: ColumnGuess) -> str:
+def why_skipped(cells: Line, guess: ColumnGuess) -> str:
+    """Why a line holds nothing to import (a total, a note, the header again), or nothing."""
     filled = [cell for cell in cells if cell is not None]
     first = shown(filled[0]).strip()
     if TOTAL.fullmatch(first) and not any(
@@ -165,7 +169,7 @@ def _is_banner(cells: Line, guess: ColumnGuess) -> bool:
     return filled[0] == 0 if is_action and Column.MILESTONE not in guess.columns else not is_action
 
 
-def _head(headings: _Headings, reader: _RowReader, cells: Line) -> None:
+def _head(headings: _Headings, reader: RowReader, cells: Line) -> None:
     """Carry a heading down. A lone text under "Action" may be an action without its date, so it is pointed out."""
     if _is_banner(cells, reader.guess):
         if reader.line.get(Column.ACTION) is not None:
@@ -186,7 +190,7 @@ def _under(line: dict[Column, Cell], headings: _Headings, guess: ColumnGuess) ->
     return filled
 
 
-def _read_row(reader: _RowReader, known: KnownMap, cells: Line, *, position_on: date) -> SheetRow:
+def _read_row(reader: RowReader, known: KnownMap, cells: Line, *, position_on: date) -> SheetRow:
     first_due, due = _read_dates(reader, known)
     flag = _read_completion(reader, known)
     completed_on, is_date_recorded = _read_completed_on(reader, flag, position_on=position_on)
@@ -194,7 +198,7 @@ def _read_row(reader: _RowReader, known: KnownMap, cells: Line, *, position_on: 
     return SheetRow(
         sheet=reader.guess.sheet,
         row=reader.row,
-        given={header: shown(cell) for header, cell in _given(reader.guess, cells)},
+        given={header: shown(cell) for header, cell in given_cells(reader.guess, cells)},
         ref=reader.text(Column.REF),
         theme=reader.text(Column.THEME),
         action_code=reader.text(Column.ACTION_CODE),
@@ -215,7 +219,7 @@ def _read_row(reader: _RowReader, known: KnownMap, cells: Line, *, position_on: 
     )
 
 
-def _given(guess: ColumnGuess, cells: Line) -> Iterator[tuple[str, Cell]]:
+def given_cells(guess: ColumnGuess, cells: Line) -> Iterator[tuple[str, Cell]]:
     """Every filled cell with a header of its own: one without is called by its letter."""
     seen: set[str] = set()
     for place, cell in enumerate(cells):
@@ -225,7 +229,7 @@ def _given(guess: ColumnGuess, cells: Line) -> Iterator[tuple[str, Cell]]:
             seen.add(header)
 
 
-def _read_titles(reader: _RowReader) -> tuple[str, str]:
+def _read_titles(reader: RowReader) -> tuple[str, str]:
     """Title and action. An action alone is its own milestone."""
     column = Column.MILESTONE if Column.MILESTONE in reader.guess.columns else Column.ACTION
     title, problems = reader.text(column), len(reader.problems)
@@ -237,7 +241,7 @@ def _read_titles(reader: _RowReader) -> tuple[str, str]:
     return title, action
 
 
-def _read_dates(reader: _RowReader, known: KnownMap) -> tuple[GivenDate | None, GivenDate | None]:
+def _read_dates(reader: RowReader, known: KnownMap) -> tuple[GivenDate | None, GivenDate | None]:
     """The first date and the newest one. Each problem of a date is named by its own cell."""
     count = len(reader.problems)
     if is_nothing(reader.line.get(Column.REVISED_DUE)):
@@ -254,13 +258,13 @@ def _read_dates(reader: _RowReader, known: KnownMap) -> tuple[GivenDate | None, 
     return first, revised or due or first
 
 
-def _read_expected(reader: _RowReader, known: KnownMap) -> GivenDate | None:
+def _read_expected(reader: RowReader, known: KnownMap) -> GivenDate | None:
     if is_nothing(reader.line.get(Column.EXPECTED)):
         return None
     return reader.take(Column.EXPECTED, lambda cell: read_due(cell, known.dates, keeps_words=True), None)
 
 
-def _read_completion(reader: _RowReader, known: KnownMap) -> Flag:
+def _read_completion(reader: RowReader, known: KnownMap) -> Flag:
     columns = reader.guess.columns
     said = Flag(is_completed=False)
     if Column.STATUS in columns and Column.COMPLETED in columns and Column.REF not in columns:
@@ -284,7 +288,7 @@ def _status_beside_flag(cell: Cell, known: KnownMap) -> Flag:
         return Flag(is_completed=False)
 
 
-def _read_completed_on(reader: _RowReader, flag: Flag, *, position_on: date) -> tuple[date | None, bool]:
+def _read_completed_on(reader: RowReader, flag: Flag, *, position_on: date) -> tuple[date | None, bool]:
     """The day of completion and whether it was recorded. A month counts as its last day, not recorded."""
     column = Column.COMPLETED_ON if Column.COMPLETED_ON in reader.guess.columns else Column.COMPLETED
     cell = reader.line.get(Column.COMPLETED_ON)

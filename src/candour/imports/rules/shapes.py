@@ -15,6 +15,13 @@ RowKey = tuple[str, int]
 """A row by its sheet and its number, counted from 1."""
 
 
+class Subject(StrEnum):
+    """What the rows of a sheet are: milestones of a plan, or risks of its register."""
+
+    PLAN = "plan"
+    RISKS = "risks"
+
+
 class Column(StrEnum):
     """What a column of the sheet can mean. The value is what a kept map calls it."""
 
@@ -38,6 +45,16 @@ class Column(StrEnum):
     NOTE = "note"
     EVIDENCE = "evidence"
     OUTCOME = "outcome"
+    RISK = "risk"
+    CAUSE = "cause"
+    CONSEQUENCE = "consequence"
+    LIKELIHOOD = "likelihood"
+    IMPACT = "impact"
+    SCORE = "score"
+    MITIGATION = "mitigation"
+    REVIEW_ON = "review_on"
+    ASSESSED_ON = "assessed_on"
+    RISK_STATE = "risk_state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +150,7 @@ class KnownMap:
     `columns` is keyed by what the column means and names the header; `dates` says which day stands for words such as
     "ongoing", "" keeping the words; `flags` says whether a word such as "mostly" means completed; `same` says of a row
     ("12", or "Property!12" where several sheets are read) which milestone it is, by reference, "" being a new one.
+    `subject` says what the rows are.
     """
 
     sheets: tuple[str, ...] = ()
@@ -141,6 +159,7 @@ class KnownMap:
     dates: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, bool] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
+    subject: Subject = Subject.PLAN
 
 
 class Progress(StrEnum):
@@ -161,21 +180,47 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One milestone as the sheet gives it. `given` keeps every filled cell of the row as it was written, by header.
-
-    `due` is the newest date in the row: it differs from `first_due` where the sheet holds a revised date as well.
-    """
+class ReadRow:
+    """One row of a sheet, whatever it is about. `given` keeps every filled cell as it was written, by header."""
 
     sheet: str
     row: int
     given: Mapping[str, str]
     ref: str = ""
+    owner: str = ""
+
+    @property
+    def key(self) -> RowKey:
+        """Where it stands."""
+        return self.sheet, self.row
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow(ReadRow):
+    """One risk as the sheet gives it. What a cell leaves blank is not said: None, or an empty text."""
+
+    description: str = ""
+    cause: str = ""
+    consequence: str = ""
+    likelihood: int | None = None
+    impact: int | None = None
+    mitigation: str = ""
+    review_on: date | None = None
+    assessed_on: date | None = None
+    is_closed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow(ReadRow):
+    """One milestone as the sheet gives it.
+
+    `due` is the newest date in the row: it differs from `first_due` where the sheet holds a revised date as well.
+    """
+
     theme: str = ""
     action_code: str = ""
     action: str = ""
     title: str = ""
-    owner: str = ""
     first_due: GivenDate | None = None
     due: GivenDate | None = None
     expected: GivenDate | None = None
@@ -187,11 +232,6 @@ class SheetRow:
     note: str = ""
     evidence: str = ""
     outcome: str = ""
-
-    @property
-    def key(self) -> RowKey:
-        """Where it stands."""
-        return self.sheet, self.row
 
     @property
     def first_due_on(self) -> date | None:
@@ -212,6 +252,16 @@ class SkippedRow:
     row: int
     words: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRisks:
+    """Everything that one file says about the risks of a plan, and everything that is wrong with it."""
+
+    guesses: tuple[ColumnGuess, ...]
+    rows: tuple[RiskRow, ...]
+    problems: tuple[Problem, ...]
+    skipped: tuple[SkippedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

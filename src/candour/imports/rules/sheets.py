@@ -19,9 +19,15 @@ from candour.imports.rules.shapes import (
     Sheet,
     SheetRow,
     SkippedRow,
+    Subject,
 )
 from candour.imports.rules.values import quoted
 from candour.records.rules import Refused
+
+HEADER_NEEDS = {
+    Subject.PLAN: "a column for the milestone or the action, and one for the due date",
+    Subject.RISKS: "a column for the risk, one for its likelihood and one for its impact",
+}
 
 
 class NoMilestones(Refused):
@@ -33,9 +39,7 @@ def read_sheets(sheets: Sequence[Sheet], known: KnownMap, *, position_on: date) 
 
     Raises NoMilestones where no sheet has a header with a milestone or an action and something said about it.
     """
-    fitting = [(sheet, guess) for sheet in _asked_for(sheets, known) if (guess := guess_columns(sheet, known))]
-    if not fitting:
-        raise NoMilestones(_why_nothing(sheets, known))
+    fitting = fitting_sheets(sheets, known)
     chosen = _best(fitting) if not known.sheets else fitting
     problems = list(_doubts(chosen, known))
     rows: list[SheetRow] = []
@@ -48,6 +52,22 @@ def read_sheets(sheets: Sequence[Sheet], known: KnownMap, *, position_on: date) 
         raise NoMilestones(f"The sheet “{chosen[0][0].name}” has a header but no milestone under it.")
     problems += [*_repeated_rows(rows, chosen), *_codes_alike(rows, chosen)]
     return ReadSheets(tuple(guess for _, guess in chosen), tuple(rows), tuple(problems), tuple(skipped))
+
+
+def fitting_sheets(sheets: Sequence[Sheet], known: KnownMap) -> list[tuple[Sheet, ColumnGuess]]:
+    """The sheets asked for that have a header which is understood. Raises NoMilestones where there is none."""
+    fitting = [(sheet, guess) for sheet in _asked_for(sheets, known) if (guess := guess_columns(sheet, known))]
+    if not fitting:
+        raise NoMilestones(_why_nothing(sheets, known))
+    return fitting
+
+
+def doubt_of_several(chosen: Sequence[tuple[Sheet, ColumnGuess]], known: KnownMap, what: str) -> Iterator[Problem]:
+    """Where several sheets fit and nobody has said which to read, that has to be said first."""
+    if len(chosen) > 1 and not known.sheets:
+        names = ", ".join(f"“{sheet.name}”" for sheet, _ in chosen)
+        sentence = f"Several sheets hold {what} ({names}): say which of them to read."
+        yield Problem(Place(chosen[0][0].name, 0), "", sentence, choice=Choice.SHEET)
 
 
 def _under_its_sheet(row: SheetRow) -> SheetRow:
@@ -72,10 +92,7 @@ def _why_nothing(sheets: Sequence[Sheet], known: KnownMap) -> str:
     names = ", ".join(f"“{sheet.name}”" for sheet in sheets[:5])
     if known.sheets and not _asked_for(sheets, known):
         return f"The file has no sheet called “{known.sheets[0]}”. It has {names}."
-    return (
-        f"No header was found in {names}: one row has to name at least a column for the milestone or the action, "
-        "and one for the due date."
-    )
+    return f"No header was found in {names}: one row has to name at least {HEADER_NEEDS[known.subject]}."
 
 
 def _best(fitting: list[tuple[Sheet, ColumnGuess]]) -> list[tuple[Sheet, ColumnGuess]]:
@@ -89,10 +106,7 @@ def _likeness(guess: ColumnGuess) -> tuple[bool, bool]:
 
 
 def _doubts(chosen: list[tuple[Sheet, ColumnGuess]], known: KnownMap) -> Iterator[Problem]:
-    if len(chosen) > 1 and not known.sheets:
-        names = ", ".join(f"“{sheet.name}”" for sheet, _ in chosen)
-        sentence = f"Several sheets hold milestones ({names}): say which of them to read."
-        yield Problem(Place(chosen[0][0].name, 0), "", sentence, choice=Choice.SHEET)
+    yield from doubt_of_several(chosen, known, "milestones")
     for _, guess in chosen:
         if not DATES & guess.columns.keys():
             yield Problem(Place(guess.sheet, guess.header_row), "", "No column holds the due date: say which one does.")

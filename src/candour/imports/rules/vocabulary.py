@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from candour.imports.rules.shapes import Column
+from candour.imports.rules.shapes import Column, Subject
 
 
 def _words(block: str) -> tuple[str, ...]:
@@ -111,7 +111,60 @@ LOOSELY: tuple[tuple[Column, str], ...] = (
     (Column.STATUS, r".*\bstatus\b"),
     (Column.NOTE, r".*\b(notes?|comments?|commentary|updates?|narrative|progress)\b"),
 )  # what else a short header may be taken for, tried in this order once the exact names are used up
-MEANINGS: Mapping[str, Column] = {name: column for column, names in SYNONYMS.items() for name in names}
+RISK_SYNONYMS: Mapping[Column, tuple[str, ...]] = {
+    Column.REF: _words("""
+        candour reference | candour ref | risk ref | risk reference | risk id | risk no | risk number | ref | reference
+        | id | no | number | risk code
+    """),
+    Column.RISK: _words("""
+        risk | risk description | description of risk | description | risk title | title | risk event | what could
+        happen | the risk
+    """),
+    Column.CAUSE: _words("cause | causes | risk cause | trigger | triggers | because of | source of risk"),
+    Column.CONSEQUENCE: _words("""
+        consequence | consequences | effect | effects | risk effect | result | what would follow
+    """),
+    Column.LIKELIHOOD: _words("""
+        likelihood | current likelihood | probability | likelihood score | likelihood 1 5 | residual likelihood | l
+    """),
+    Column.IMPACT: _words("impact | current impact | severity | impact score | impact 1 5 | residual impact | i"),
+    Column.SCORE: _words("score | risk score | current score | total score | rating score | residual score | l x i"),
+    Column.MITIGATION: _words("""
+        mitigation | mitigations | mitigating actions | mitigating action | control measures | controls | existing
+        controls | what is done about it | response | actions to mitigate
+    """),
+    Column.OWNER: _words("owner | risk owner | lead | lead officer | responsible officer | responsible | managed by"),
+    Column.REVIEW_ON: _words("next review | next review date | review date | review by | review due | date of review"),
+    Column.ASSESSED_ON: _words("""
+        last assessed | assessed on | date assessed | last review | last reviewed | date of assessment | last updated
+    """),
+    Column.RISK_STATE: _words("state | status | risk status | open or closed | open closed"),
+}
+SYNONYMS_OF: Mapping[Subject, Mapping[Column, tuple[str, ...]]] = {
+    Subject.PLAN: SYNONYMS, Subject.RISKS: RISK_SYNONYMS,
+}  # fmt: skip
+MEANINGS_OF: Mapping[Subject, frozenset[str]] = {
+    subject: frozenset(name for names in synonyms.values() for name in names)
+    for subject, synonyms in SYNONYMS_OF.items()
+}
+LOOSELY_OF: Mapping[Subject, tuple[tuple[Column, str], ...]] = {
+    Subject.PLAN: LOOSELY,
+    Subject.RISKS: (
+        (Column.LIKELIHOOD, r".*\b(likelihood|probability)\b"),
+        (Column.IMPACT, r".*\b(impact|severity)\b"),
+        (Column.SCORE, r".*\bscore\b"),
+        (Column.MITIGATION, r".*\b(mitigat\w+|controls?)\b"),
+        (Column.REVIEW_ON, r".*\breview\b"),
+        (Column.OWNER, r".*\b(owner|officer|responsible)\b"),
+        (Column.REF, r".*\b(ref|reference|id)\b"),
+        (Column.RISK, r".*\brisk\b"),
+    ),
+}
+COLUMNS_OF: Mapping[Subject, tuple[Column, ...]] = {
+    subject: tuple(synonyms) for subject, synonyms in SYNONYMS_OF.items()
+}
+OPEN = frozenset(_words("open | live | active | current | ongoing | yes | treat | tolerate | monitor"))
+CLOSED = frozenset(_words("closed | close | archived | ended | no longer a risk | no | expired | withdrawn"))
 
 YES = frozenset(
     _words("""

@@ -11,7 +11,7 @@ from candour.imports.rules.maps import read_map, told
 from candour.imports.rules.shapes import Choice, Column, KnownMap, Place, Problem, Progress, column_letter
 from candour.imports.rules.sheets import code_key
 from candour.imports.rules.values import Unreadable, is_nothing, quoted, read_due, read_flag, read_text, shown
-from candour.imports.rules.vocabulary import MEANINGS, SYNONYMS
+from candour.imports.rules.vocabulary import MEANINGS_OF, SYNONYMS_OF
 from candour.imports.tests.given import read_lines
 from candour.outputs.rules import guarded
 
@@ -152,8 +152,9 @@ def test_columns_are_called_by_letters():
 
 
 def test_no_name_of_a_column_has_two_meanings():
-    assert len(MEANINGS) == sum(len(names) for names in SYNONYMS.values())
-    assert all(plain_words(name) == name for name in MEANINGS)
+    for subject, synonyms in SYNONYMS_OF.items():
+        assert len(MEANINGS_OF[subject]) == sum(len(names) for names in synonyms.values())
+        assert all(plain_words(name) == name for name in MEANINGS_OF[subject])
 
 
 def test_words_in_brackets_are_not_part_of_a_header():

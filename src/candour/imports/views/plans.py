@@ -45,7 +45,8 @@ def _begin(request: SignedInRequest, form: ChooseFileForm) -> Draft:
     sent = form.cleaned_data["file"]
     return commands.begin_draft(
         file=SentFile(sent.name, sent.read()), plan_name=form.plan_name, position_on=form.cleaned_data["position_on"],
-        are_notes_published=form.cleaned_data["notes"] == "published", by=request.person, on=today(),
+        are_notes_published=form.cleaned_data["notes"] == "published", subject=form.cleaned_data["subject"],
+        by=request.person, on=today(),
         once=form.cleaned_data["once"],
     )  # fmt: skip
 
