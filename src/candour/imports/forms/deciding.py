@@ -30,13 +30,16 @@ class FinishForm(DecisionForm):
     asked_for = ("body", "person", "consulted", "decided_on", "item")
     reveals: ClassVar[Mapping[tuple[str, str], tuple[str, ...]]] = {("is_named", NAMED): asked_for}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask for a decision that approved, and for nothing else of it."""
+    def __init__(self, *args: Any, has_dates: bool = True, **kwargs: Any) -> None:
+        """Ask for a decision that approved, and for nothing else of it; for none where the rows bring no due dates."""
         super().__init__(*args, **kwargs)
         for name in ("decided_by", "verb", "document", "note"):
             del self.fields[name]
         self.fields["decided_on"].required = False
         self.fields["person"].label = "Or which person, under delegated authority?"
+        if not has_dates:
+            for name in ("is_named", *self.asked_for):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """A decision that is named is a body's or a person's, of a day."""
@@ -56,7 +59,7 @@ class FinishForm(DecisionForm):
     @property
     def approved_by(self) -> DecisionSaid | None:
         """The decision that was named, once the form is valid."""
-        return self._said() if self.cleaned_data["is_named"] == NAMED else None
+        return self._said() if self.cleaned_data.get("is_named") == NAMED else None
 
     def _said(self) -> DecisionSaid:
         given = self.cleaned_data

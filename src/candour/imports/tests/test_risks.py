@@ -340,6 +340,9 @@ def test_a_sheet_of_risks_goes_through_the_four_pages(settings):
     check = text_of(client.get(reverse("imports:check", args=[draft.pk])))
     assert "2 risks read: 2 to add, 0 to change, 0 unchanged." in check
     assert "Postal votes are misused" in check
+    asked = text_of(client.get(reverse("imports:finish", args=[draft.pk])))
+    assert "A score that differs is a new assessment" in asked
+    assert "decision" not in asked
     send(client, reverse("imports:finish", args=[draft.pk]), seen=str(draft.version))
     done = text_of(client.get(reverse("imports:done", args=[draft.pk])))
     assert "2 added" in done

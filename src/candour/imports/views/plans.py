@@ -12,6 +12,7 @@ from candour.imports.models import Draft
 from candour.imports.problem_file import write_problem_file
 from candour.imports.queries import check_page, columns_of, done_page, preview_of
 from candour.imports.rules.maps import read_map
+from candour.imports.rules.shapes import Subject
 from candour.people.attempts import attempt
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
@@ -102,8 +103,9 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     if draft.closed_on:
         return redirect("imports:done", pk)
     form = FinishForm(
-        request.POST or None, initial={"seen": draft.version}, on=today(), documents=Evidence.objects.none()
-    )
+        request.POST or None, initial={"seen": draft.version}, on=today(), documents=Evidence.objects.none(),
+        has_dates=draft.subject is Subject.PLAN,
+    )  # fmt: skip
     if form.is_valid() and attempt(form, lambda: _finish(request, draft, form), subject=draft):
         return redirect("imports:done", pk)
     return render(request, "imports/finish.html", {"draft": draft, "form": form})
