@@ -1,16 +1,24 @@
 """What the officer site's own pages ask."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
+from candour.desk.commands import Departure
+from candour.desk.queries.handing_over import Holding
 from candour.desk.rules import Asked
 from candour.lib.dates import NotADate, read_day
+from candour.people.models import Person
+from candour.plans.forms.asking import PersonField, PlanForm, offer, people_here
 from candour.plans.queries.told import NotAMoment, read_moment
-from candour.ui.forms import DeedForm, Form
+from candour.ui.forms import DayField, DeedForm, Form, long_text
 from candour.ui.rules import DEFAULT_COLOUR, NotAColour, check_colour
+
+LEAVES, WORK = "leaves", "work"
 
 
 class AsAtForm(Form):
@@ -124,3 +132,67 @@ class AskStrikeOutForm(StrikeOutForm):
         label="Reason", help_text="The reason is kept for ever. Do not repeat the passage in it.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+class ChangeHandsForm(PlanForm):
+    """Somebody leaves, or gives up a post, or only hands work over: to one person, or thing by thing.
+
+    `holding` says what there is; whoever may not manage people hands work over and nothing else.
+    """
+
+    missing = {"what": "Choose what happens.", "reason": "Say why.", "from_on": "Enter a day."}
+
+    what = forms.ChoiceField(label="What happens?", widget=forms.RadioSelect, initial=WORK)
+    last_on = DayField(label="Last day", required=False, help_text="It still counts. A day ahead can be given too.")
+    to = PersonField(label="Who takes over?", queryset=Person.objects.all(), required=False, empty_label="Nobody yet")
+    follows = forms.BooleanField(
+        label="Whoever takes over takes up the post as well, from the next day", required=False
+    )
+    from_on = DayField(label="From which day do they answer for it?", help_text="Today, or an earlier day.")
+    reason = long_text("Why?", limit=1000, rows=2)
+
+    def __init__(
+        self, *args: Any, holding: Holding, takers: list[Person], may_let_go: bool, on: date, **more: Any
+    ) -> None:
+        """Offer what may end, who may take over, and a choice for each thing that is listed."""
+        super().__init__(*args, **more)
+        self.holding, self.takers = holding, {str(each.pk): each for each in takers}
+        ends = [(f"post:{each.post_id}", f"They give up the post of {each.post.title}") for each in holding.posts]
+        leaves = [] if holding.person.left_on else [(LEAVES, "They leave the authority")]
+        choices = [*(leaves + ends if may_let_go else []), (WORK, "Only their work goes to somebody else")]
+        self.fields["what"] = forms.ChoiceField(label="What happens?", choices=choices, widget=forms.RadioSelect)
+        self.fields["what"].initial = choices[0][0]
+        offer(self.fields["to"], people_here(on).exclude(pk=holding.person.pk))
+        if len(choices) == 1:
+            del self.fields["what"], self.fields["last_on"], self.fields["follows"]
+        names = [("", "Whoever takes over")] + [(key, each.name) for key, each in self.takers.items()]
+        for number, held in enumerate(holding.listed):
+            self.fields[f"each_{number}"] = forms.ChoiceField(
+                label=held.what, choices=names, required=False, help_text=held.detail
+            )
+        each = [f"each_{number}" for number in range(len(holding.listed))]
+        self.order_fields(["what", "last_on", "to", "follows", *each, "from_on", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """A last day where something ends; a successor where a post is taken up."""
+        answers = super().clean() or self.cleaned_data
+        if answers.get("what", WORK) != WORK and not answers.get("last_on") and "last_on" not in self.errors:
+            self.add_error("last_on", ValidationError("Enter the last day."))
+        if answers.get("follows") and not answers.get("to"):
+            self.add_error("to", ValidationError("Choose who takes up the post."))
+        return answers
+
+    @property
+    def departure(self) -> Departure | None:
+        """What ends, if anything does."""
+        what = self.cleaned_data.get("what", WORK)
+        if what == WORK:
+            return None
+        posts = {f"post:{each.post_id}": each.post for each in self.holding.posts}
+        return Departure(self.cleaned_data["last_on"], posts.get(what), self.cleaned_data["follows"])
+
+    @property
+    def each_to(self) -> dict[str, Person]:
+        """Who takes what, where it is not the one who takes over the rest."""
+        chosen = ((held.key, self.cleaned_data[f"each_{n}"]) for n, held in enumerate(self.holding.listed))
+        return {key: self.takers[taker] for key, taker in chosen if taker}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from candour.desk.views import begin, home, plans, rounds, trail
+from candour.desk.views import begin, handing_over, home, plans, rounds, trail
 from candour.ui.addresses import DAY
 
 app_name = "desk"
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("audit-trail/<int:number>/", trail.entry, name="entry"),
     path("audit-trail/<int:number>/strike-out/", trail.ask_strike_out, name="ask_strike_out"),
     path("audit-trail/strike-out/<int:pk>/", trail.confirm_strike_out, name="confirm_strike_out"),
+    path("people/<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
+    path("without-an-owner/", handing_over.gaps, name="gaps"),
     path("plans/", plans.plans, name="plans"),
     path("plans/<slug:slug>/", plans.plan, name="plan"),
     path("plans/<slug:slug>/milestones/", plans.milestones, name="milestones"),

@@ -33,6 +33,26 @@ class Piece(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """One thing that somebody answers for by name, and that can be handed over. `key` names it to its room."""
+
+    key: str
+    what: str
+    url: str
+    detail: str = ""  # "Milestone, due 30 September 2018"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that waits for whoever holds a role: how much of it, and how many others could do it."""
+
+    what: str  # "Completions to check"
+    count: int
+    others: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """One search result: what kind of thing, its title, where it is, and the words around the match."""
 

@@ -12,7 +12,7 @@ from candour.lib.dates import format_day
 from candour.lib.shapes import Found, Page, Piece, Waiting
 from candour.people.models import Account, Body, BodyKind, Invitation, Organisation, Person, PostHeld, RoleHeld
 from candour.people.policy import may
-from candour.people.rules import ROLE_NAMES, Permission, Role, is_held_on
+from candour.people.rules import ROLE_NAMES, Permission, Role, is_held_on, permissions_of
 from candour.records import clock
 
 PAGE_SIZE = 50
@@ -127,6 +127,13 @@ def directorates_of(person: Person, *, on: date) -> tuple[str, ...]:
     """The directorates in which somebody holds a post on a day, in alphabetical order. One SQL statement."""
     held = PostHeld.objects.filter(person=person).held_on(on).exclude(post__directorate="")
     return tuple(held.order_by("post__directorate").values_list("post__directorate", flat=True).distinct())
+
+
+def others_who_may(permission: Permission, person: Person, *, on: date) -> int:
+    """How many others who have not left hold a role that carries a permission on a day. One SQL statement."""
+    roles = [role.value for role in Role if permission in permissions_of([role])]
+    held = RoleHeld.objects.filter(role__in=roles, person__in=Person.objects.here_on(on)).held_on(on)
+    return held.exclude(person=person).values("person").distinct().count()
 
 
 def authority_name(*, on: date) -> str:

@@ -80,6 +80,7 @@ class Permission(StrEnum):
     SEE_RISKS = "see_risks"
     REVIEW_RISK = "review_risk"
     EDIT_RISKS = "edit_risks"
+    HAND_OVER = "hand_over"
     SEE_REPORTS = "see_reports"
     WRITE_REPORT = "write_report"
     COMMENT_FINANCE = "comment_finance"
@@ -123,6 +124,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_REPORTS,
             Permission.SEE_DIRECTIONS,
             Permission.MANAGE_PEOPLE,
+            Permission.HAND_OVER,
             Permission.ADMINISTER,
             Permission.SEE_AUDIT_TRAIL,
             Permission.STRIKE_OUT,
@@ -136,6 +138,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.EDIT_PLAN,
         Permission.RUN_ROUND,
         Permission.EDIT_RISKS,
+        Permission.HAND_OVER,
         Permission.IMPORT_PLAN,
         Permission.WRITE_REPORT,
         Permission.EDIT_DIRECTIONS,

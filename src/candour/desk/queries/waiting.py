@@ -9,15 +9,17 @@ from candour.imports.queries import drafts
 from candour.lib.shapes import Waiting
 from candour.people import queries as people
 from candour.people.models import Person
+from candour.plans.queries import holding
 from candour.plans.queries import waiting as plans
 from candour.reports.queries import waiting as reports
 from candour.risks.queries import waiting as risks
 
 
 def everything_for(person: Person, *, on: date) -> list[Waiting]:
-    """What waits in every room, the rooms of daily work first. At most twenty-one statements."""
+    """What waits in every room, the rooms of daily work first. At most twenty-three statements."""
     return [
         *plans.waiting_for(person, on=on),
+        *holding.gaps_waiting_for(person, on=on),
         *risks.waiting_for(person, on=on),
         *reports.waiting_for(person),
         *directions.waiting_for(person, on=on),

@@ -13,6 +13,7 @@ from candour.plans.commands.changes import (
 )
 from candour.plans.commands.completion import check_completion, link_evidence, reopen, report_complete
 from candour.plans.commands.dates import DecisionSaid, decide_date_revisions, propose_date_revision, record_decision
+from candour.plans.commands.handing_over import hand_over_all, hand_over_lead
 from candour.plans.commands.named import confirm_named_decision, deny_named_decision, name_decision
 from candour.plans.commands.plan import (
     add_action,
@@ -66,6 +67,8 @@ __all__ = [
     "deny_named_decision",
     "describe_action",
     "hand_over",
+    "hand_over_all",
+    "hand_over_lead",
     "link_evidence",
     "merge",
     "name_decision",

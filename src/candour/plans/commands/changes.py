@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from candour.lib.dates import GivenDate, NotADate, read_day
+from candour.people.commands.roles import HasLeft
 from candour.people.models import Person
 from candour.plans.commands.dates import DecisionSaid, lock_milestones, record_decision
 from candour.plans.commands.plan import add_milestone
@@ -59,7 +60,12 @@ def rescope(
 def hand_over(
     *, milestone: Milestone, to: Person, reason: str, on: date, by: Actor, seen: int | None = None, once: str = ""
 ) -> None:
-    """Give a milestone to another owner. Raises NothingChanged, or Changed."""
+    """Give a milestone to another owner, who answers for it from the day `on`.
+
+    Raises NothingChanged, Changed, or HasLeft where the new owner left before that day.
+    """
+    if not to.is_here_on(on):
+        raise HasLeft(f"{to.name} has left, so nothing can be handed over to them.")
     if milestone.owner_id == to.pk:
         raise NothingChanged(f"{to.name} owns this milestone already.")
     old = milestone.owner.name if milestone.owner else ""

@@ -2,7 +2,8 @@
 
 One statement, however many milestones. A property test holds it against the pure rule. `{scope}` says which
 milestones: those of a plan, or a few named ones. Each of `due`, `done` and `said` picks, for a milestone, the newest
-fact that holds on the day and had been recorded by the moment.
+fact that holds on the day and had been recorded by the moment; `reworded` and `handed` keep the title and the owner
+that a milestone had on that day, where it was reworded or handed over since.
 """
 
 OF_PLAN = "f.plan_id = %(plan)s"
@@ -53,6 +54,11 @@ due AS (
     FROM plans_actionplacement f
     WHERE f.placed_on > %(on)s OR f.recorded_at > %(known_at)s
     ORDER BY f.action_id, f.placed_on, f.recorded_at, f.id
+), handed AS (
+    SELECT DISTINCT ON (f.milestone_id) f.milestone_id, f.old AS owner
+    FROM plans_milestonechange f
+    WHERE {scope} AND f.kind = 'handed_over' AND (f.changed_on > %(on)s OR f.recorded_at > %(known_at)s)
+    ORDER BY f.milestone_id, f.changed_on, f.recorded_at, f.id
 ), placed AS (
     SELECT f.id, f.ref, coalesce(reworded.old, f.title) AS title, f.position, f.plan_id, f.action_id, f.owner_id,
         coalesce(regrouped.old_theme_id, a.theme_id) AS theme_id,
@@ -95,7 +101,7 @@ due AS (
 
 ROWS = """
 SELECT position.id, position.ref, position.title, theme.name AS theme, theme.letter AS theme_letter,
-    action.code AS action_code, action.title AS action_title, coalesce(owner.name, '') AS owner,
+    action.code AS action_code, action.title AS action_title, coalesce(handed.owner, owner.name, '') AS owner,
     coalesce('person:' || owner.id, '') AS owner_key, position.status, position.due_on, position.due_words,
     position.due_precision, position.first_due_on, position.first_due_words, position.moves, position.last_moved_on,
     position.completion_id, position.completed_on, position.is_date_recorded, position.is_checked,
@@ -107,6 +113,7 @@ FROM position
 JOIN plans_action action ON action.id = position.action_id
 JOIN plans_theme theme ON theme.id = position.theme_id
 LEFT JOIN people_person owner ON owner.id = position.owner_id
+LEFT JOIN handed ON handed.milestone_id = position.id
 {where}
 ORDER BY {order}
 {limit}
@@ -151,11 +158,12 @@ SELECT json_build_object(
 """.replace("{counted}", COUNTED)
 
 LISTED = """(SELECT coalesce(json_agg(listed), '[]') FROM (
-    SELECT p.ref, p.title, theme.name AS theme, coalesce(owner.name, '') AS owner, p.due_on, p.due_words,
+    SELECT p.ref, p.title, theme.name AS theme, coalesce(handed.owner, owner.name, '') AS owner, p.due_on, p.due_words,
         p.first_due_on, p.expected_on, p.expected_words, p.mitigation, p.moves, p.last_moved_on
     FROM (SELECT * FROM position WHERE {where} ORDER BY {order} LIMIT %(longest)s) p
     JOIN plans_theme theme ON theme.id = p.theme_id
     LEFT JOIN people_person owner ON owner.id = p.owner_id
+    LEFT JOIN handed ON handed.milestone_id = p.id
     ORDER BY {outer}
 ) listed)"""
 LISTS = {

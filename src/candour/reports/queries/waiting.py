@@ -1,13 +1,16 @@
 """What waits for one person in the reports: to comment on, and to clear."""
 
+from datetime import date
+
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from candour.lib.dates import format_day
-from candour.lib.shapes import Waiting
+from candour.lib.shapes import Duty, Waiting
 from candour.people.models import Person
 from candour.people.policy import may
-from candour.people.rules import Permission
+from candour.people.queries import others_who_may
+from candour.people.rules import Permission, permissions_of
 from candour.reports.models import Comment, Report, SectionText
 from candour.reports.rules.words import CommentKind, Part
 
@@ -16,6 +19,7 @@ ASKED = (
     (CommentKind.LEGAL, Permission.COMMENT_LEGAL, "reports:comment_legal"),
 )
 MOST = 25
+DUTIES = {CommentKind.FINANCE: "the comments of the Chief Finance Officer", CommentKind.LEGAL: "legal comments"}
 
 
 def waiting_for(person: Person) -> list[Waiting]:
@@ -33,6 +37,23 @@ def waiting_for(person: Person) -> list[Waiting]:
         if not lacking and may(person, Permission.CLEAR_REPORT):
             found.append(_waiting("Clear", report, "reports:clear_report"))
     return found
+
+
+def duties_of(person: Person, *, on: date) -> list[Duty]:
+    """The reports that wait for somebody's role, with how many others hold one like it. At most four statements."""
+    permissions = permissions_of(person.roles_on(on))
+    asked = [(kind, permission) for kind, permission, _ in ASKED if permission in permissions]
+    if not asked:
+        return []
+    waiting = list(_not_cleared())
+    return [
+        Duty(
+            f"Reports that wait for {DUTIES[kind]}",
+            sum(not _is_given(report, kind) for report in waiting),
+            others_who_may(permission, person, on=on),
+        )
+        for kind, permission in asked
+    ]  # fmt: skip
 
 
 def _not_cleared() -> QuerySet[Report]:
