@@ -143,11 +143,12 @@ def _record(row: RowToRecord, found: SheetPreview, file: SentFile, *, by: Actor)
         is_own = owner is not None and owner.key == by.key
         whose = "" if is_own else said_for(row.milestone, found.facts, file.kept_name, found.received_on)
         report_no_change(
-            milestone=row.milestone, on=row.on, by=by, last_seen=row.newest_shown, said_for=whose
+            milestone=row.milestone, on=found.received_on, as_at=row.as_at, by=by, last_seen=row.newest_shown,
+            said_for=whose, said_for_key=owner.key if whose and owner else "",
         )  # fmt: skip
         return
     report_progress(
-        milestone=row.milestone, said=row.said, on=row.on, by=by, completed_on=row.completed_on,
+        milestone=row.milestone, said=row.said, on=found.received_on, by=by, completed_on=row.completed_on,
         last_seen=row.newest_shown,
     )  # fmt: skip
 

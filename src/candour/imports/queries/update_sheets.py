@@ -1,7 +1,7 @@
 """What an update sheet that came back would record, beside what the record says already."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from candour.plans.commands import ProgressSaid
 from candour.plans.models import Milestone, Plan, Update
 from candour.plans.queries import MilestonePosition, positions_of
 from candour.plans.rules.progress import Expectation, State, require_still_possible
+from candour.plans.rules.rounds import day_spoken_of
 from candour.plans.rules.status import CLOSED, Status
 from candour.plans.rules.update_sheets import HEADER, Answer, Locked, StateSaid
 from candour.records.rules import Actor, Refused
@@ -28,13 +29,13 @@ class OtherPlan(Refused):
 
 @dataclass(frozen=True)
 class RowToRecord:
-    """One row as it would be recorded: `said` None means no change; `on` is the day from which it holds."""
+    """One row as it would be recorded: `said` None means no change; `as_at` is the day that is spoken of."""
 
     answered: Answered
     milestone: Milestone
     said: ProgressSaid | None
     completed_on: date | None
-    on: date
+    as_at: date
     newest_shown: int
 
     @property
@@ -210,11 +211,12 @@ class _Weighing:
             self.meanwhile.add(row.key)
             if row.key not in self.beside:
                 raise _CannotRecord(Answer.STATE, _said_since(others[-1]))
-        on = max(min(self.sheet.facts.position_on, self.received_on), row.completed_on or date.min)
+        as_at = day_spoken_of(position_on=self.sheet.facts.position_on, on=self.received_on)
         if completed_on is None:
-            self._require_possible(row, said, on)
+            self._require_possible(row, said, as_at)
         newest = since[-1].pk if since else row.last_seen
-        return RowToRecord(row, milestone, said, completed_on, on, newest)
+        said = replace(said, as_at=as_at) if said else None
+        return RowToRecord(row, milestone, said, completed_on, as_at, newest)
 
     def tell(self, row: Answered, wrong: _CannotRecord) -> None:
         """Keep what is wrong with a row."""
