@@ -23,6 +23,8 @@ from candour.example.commands import load_example
 from candour.people import commands as people
 from candour.people.models import Account, Person
 from candour.people.rules import Role
+from candour.plans.models import Plan
+from candour.plans.queries.own_list import link_to_own_list
 from candour.records.clock import today
 from candour.records.rules import Operator
 from tests.browser import things
@@ -78,7 +80,15 @@ def told() -> dict[str, Any]:
         client = Client()
         client.force_login(account)
         sessions[account.email.partition("@")[0]] = client.session.session_key
-    return {"cookie": settings.SESSION_COOKIE_NAME, "sessions": sessions, "addresses": where_pages_are()}
+    told = {"cookie": settings.SESSION_COOKIE_NAME, "sessions": sessions, "addresses": where_pages_are()}
+    return told | {"own_lists": own_lists()}
+
+
+def own_lists() -> dict[str, str]:
+    """What a letter to each would link to, by the first part of the address: their own list of the first plan."""
+    plan = Plan.objects.order_by("pk").first()
+    accounts = Account.objects.select_related("person") if plan else ()
+    return {each.email.partition("@")[0]: link_to_own_list(each.person, plan) for each in accounts if plan}
 
 
 def where_pages_are() -> dict[str, str]:

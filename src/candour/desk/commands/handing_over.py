@@ -10,6 +10,10 @@ from candour.plans.commands.handing_over import hand_over_all
 from candour.plans.rules.progress import require_not_future
 from candour.records.deeds import deed
 from candour.records.rules import Actor, Refused
+from candour.risks.commands import hand_over_risk
+from candour.risks.models import Risk
+from candour.risks.queries import Sought, risks
+from candour.risks.queries.holding import RISK
 
 
 class NotInPost(Refused):
@@ -55,7 +59,8 @@ def change_hands(
     with deed("person.changed_hands", person, by=by, on=on, seen=seen, once=once, content=content):
         if departure:
             _let_go(person, departure, to, on=on, by=by)
-        return hand_over_all(person=person, to=to, each_to=each_to, reason=reason, on=from_on, by=by)
+        given = hand_over_all(person=person, to=to, each_to=each_to, reason=reason, on=from_on, by=by)
+        return given + _hand_over_risks(person, to, each_to, reason, on=from_on, by=by)
 
 
 def _let_go(person: Person, departure: Departure, to: Person | None, *, on: date, by: Actor) -> None:
@@ -69,6 +74,17 @@ def _let_go(person: Person, departure: Departure, to: Person | None, *, on: date
         for each in held:
             start = departure.last_on + timedelta(days=1)
             people.appoint(person=to, post=each.post, from_on=start, by=by, on=on)
+
+
+def _hand_over_risks(
+    person: Person, to: Person | None, each_to: Mapping[str, Person], reason: str, *, on: date, by: Actor
+) -> int:
+    given = 0
+    for stands in risks(Sought(on, of={"owner": person.pk})):
+        if taker := each_to.get(f"{RISK}:{stands.id}", to):
+            hand_over_risk(risk=Risk.objects.get(pk=stands.id), to=taker, reason=reason, on=on, by=by)
+            given += 1
+    return given
 
 
 def _posts_that_end(person: Person, departure: Departure) -> list[PostHeld]:

@@ -13,6 +13,7 @@ from candour.people.rules import Permission, Role, permissions_of
 from candour.plans.models import Milestone
 from candour.plans.queries import holding as plans
 from candour.reports.queries import waiting as reports
+from candour.risks.queries import holding as risks
 
 PAGE_SIZE = 50
 MOST_TAKERS = 200
@@ -55,9 +56,10 @@ class GapsPage:
 
 
 def holding_of(person: Person, *, on: date) -> Holding:
-    """What somebody answers for, by name and by role. At most sixteen statements. Board actions are not built yet."""
+    """What somebody answers for, by name and by role. At most eighteen statements. Board actions are not built yet."""
     posts = list(PostHeld.objects.filter(person=person).held_on(on).select_related("post").order_by("from_on", "pk"))
-    listed, count = plans.held_by(person, on=on)
+    (planned, count), (risky, risk_count) = plans.held_by(person, on=on), risks.held_by(person, on=on)
+    listed, count = [*planned, *risky], count + risk_count
     return Holding(person, posts, listed, count, [*plans.duties_of(person, on=on), *reports.duties_of(person, on=on)])
 
 

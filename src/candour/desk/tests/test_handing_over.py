@@ -24,6 +24,7 @@ from candour.plans.rules.progress import InTheFuture
 from candour.plans.tests import given
 from candour.plans.tests.given import day, recorded
 from candour.records.models import Deed
+from candour.risks.tests import given as register
 
 pytestmark = pytest.mark.django_db
 TODAY, YESTERDAY = day("11 Jun 2018"), day("10 Jun 2018")
@@ -84,6 +85,13 @@ def test_a_strategic_action_is_handed_over_with_its_lead(ann, bea, milestone):
     assert go(ann, bea) == 2
     milestone.action.refresh_from_db()
     assert milestone.action.lead_officer == bea
+
+
+def test_a_risk_is_handed_over_with_the_rest(ann, bea, milestone):
+    risk = register.a_risk(plan=milestone.plan, owner=ann)
+    assert "Risk R1 of" in holding_of(ann, on=TODAY).listed[1].what
+    assert go(ann, bea) == 2
+    assert risk.descriptions.first().owner == bea
 
 
 def test_posts_and_roles_end_and_signing_in_with_them(ann, client):
@@ -231,7 +239,7 @@ def test_papers_that_wait_for_a_comment_are_told(ann):
 def test_what_somebody_holds_is_asked_in_as_many_statements_whatever_it_is(ann, milestone, django_assert_num_queries):
     for _ in range(5):
         given.a_milestone(action=milestone.action, owner=ann)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert holding_of(ann, on=TODAY).count == 6
 
 
