@@ -29,6 +29,7 @@ from candour.records.clock import today
 from candour.records.rules import Operator
 from tests.browser import things
 from tests.browser.pages import pages
+from tests.browser.quarter import add_a_quarter
 from tests.browser.site import PASSWORD
 from tests.house import addresses
 
@@ -62,6 +63,12 @@ def empty() -> None:
         open_account(person)
 
 
+def quarter() -> None:
+    """A council of its own with a plan of 43 milestones and nine owners, before its round is opened."""
+    for person in add_a_quarter(OPERATOR).values():
+        open_account(person)
+
+
 def open_account(person: Person) -> None:
     """Invite somebody, who accepts."""
     link = people.invite(
@@ -70,7 +77,13 @@ def open_account(person: Person) -> None:
     people.accept_invitation(secret=link.rstrip("/").rsplit("/", 1)[-1], password=PASSWORD, on=today())
 
 
-STAGES: dict[str, Callable[[], None]] = {"example": example, "filled": filled, "long": long, "empty": empty}
+STAGES: dict[str, Callable[[], None]] = {
+    "example": example,
+    "filled": filled,
+    "long": long,
+    "empty": empty,
+    "quarter": quarter,
+}
 
 
 def told() -> dict[str, Any]:
