@@ -33,6 +33,9 @@ from candour.records.rules import Actor
 from candour.reports import commands as reports
 from candour.reports.models import Report
 from candour.reports.rules.words import CommentKind
+from candour.risks import commands as risks
+from candour.risks.commands import Assessed, Wording
+from candour.risks.models import RiskLink
 from tests.house.addresses import SHEET_PAGES
 
 TODAY = date(2018, 6, 11)
@@ -152,6 +155,19 @@ def add_a_long_plan(operator: Actor) -> None:
         **given,
     )  # fmt: skip
     assert began.pk
+    add_long_risks(plan, theme, owner)
+
+
+def add_long_risks(plan: Plan, theme: Theme, owner: Person) -> None:
+    """An open risk and a closed one in which everything is long."""
+    given: dict[str, Any] = {"on": TODAY, "by": person("coordinator")}
+    judged = Assessed(4, 5, date(2018, 6, 1), LONG_WORDS, date(2018, 6, 5), LONG_WORDS)
+    for bears_on in ([theme], []):
+        risk = risks.record_risk(
+            plan=plan, wording=Wording(LONG_WORDS, LONG_WORDS, LONG_WORDS), assessed=judged, owner=owner,
+            bears_on=bears_on, **given,
+        )  # fmt: skip
+    risks.close_risk(risk=risk, reason=LONG_WORDS, closed_on=TODAY, **given)
 
 
 def long_sheet() -> bytes:
@@ -193,6 +209,7 @@ LONG_ADDRESSES: dict[str, Callable[[], Any]] = {
     "plans:confirm_correction.correction": newest(Correction),
     "plans:approve_commentary.update": newest(Update),
     "desk:entry.number": lambda: Deed.objects.filter(kind="milestone.updated").latest("number").number,
+    "risks:end_link.link": newest(RiskLink),
     **{f"imports:{name}.pk": newest(SheetDraft) for name in SHEET_PAGES},
     "imports:*.pk": newest(Draft),
     "people:*.pk": lambda: Person.objects.filter(name__startswith="Persephone").latest("pk").pk,
