@@ -15,11 +15,11 @@ from candour.risks.queries.position import (
     counted_risks,
     scores_counted,
 )
-from candour.risks.rules import IMPACTS, LIKELIHOODS, SIGNS, STEPS, Level, level_of, score_of
+from candour.risks.rules import IMPACTS, LIKELIHOODS, STEPS, Level, level_of, score_of
 
 PAGE_SIZE = 50
 LOOKS = {Level.LOW: Look.plain, Level.MEDIUM: Look.dotted, Level.HIGH: Look.ruled, Level.VERY_HIGH: Look.hatched}
-PARTS = {level: Part(f"{SIGNS[level]} {level.label}", look) for level, look in LOOKS.items()}
+PARTS = {level: Part(level.label, look) for level, look in LOOKS.items()}
 ORDERS = {"score": (GRAVEST_FIRST, "the highest score first"), "review": (REVIEW_FIRST, "the next review first")}
 KINDS = {"open": "open risks", "closed": "closed risks", "all": "risks"}
 
