@@ -54,9 +54,10 @@ def long() -> None:
 
 
 def empty() -> None:
-    """An authority that has just begun: two people who can sign in, and nothing else."""
+    """An authority that has just begun: three people who can sign in, and nothing else."""
     people.add_organisation(name="Example Borough Council", is_ours=True, by=OPERATOR, on=today())
-    for name, role in (("coordinator", Role.COORDINATOR), ("admin", Role.ADMINISTRATOR)):
+    begun = {"coordinator": Role.COORDINATOR, "admin": Role.ADMINISTRATOR, "monitoring": Role.MONITORING_OFFICER}
+    for name, role in begun.items():
         address = f"{name}@demo.example"
         person = people.add_person(name=f"Robin {name.title()}", email=address, by=OPERATOR, on=today())
         people.grant_role(person=person, role=role, from_on=today(), by=OPERATOR, on=today())

@@ -18,10 +18,7 @@ SHORT = {"inputmode": "numeric", "class": "govuk-input--width-3"}
 class PreferencesForm(InPlaceForm):
     """What mail somebody wants."""
 
-    wants_reminders = forms.BooleanField(
-        label="Remind me before my milestones are due", required=False,
-        help_text="One letter for everything that falls due, on the days that the plan has set.",
-    )  # fmt: skip
+    wants_reminders = forms.BooleanField(label="Remind me before my milestones are due", required=False)
     wants_digest = forms.BooleanField(label="Send me a summary once a week", required=False)
     digest_day = forms.TypedChoiceField(
         label="On which day?", coerce=int, choices=list(enumerate(WEEKDAYS)), widget=forms.RadioSelect,

@@ -107,7 +107,7 @@ class GovukBoundField(BoundField):
                 return {"type": getattr(widget, "input_type", "text"), "value": widget.format_value(self.value())}
 
     def _only_choice(self) -> Choice:
-        is_ticked = bool(self.value()) and self.field.widget.format_value(self.value()) is not None
+        is_ticked = forms.CheckboxInput().check_test(self.value())
         return Choice(str(self.auto_id), "on", str(self.label), is_ticked, reveals=self._revealed_by("on"))
 
     def _choices(self) -> list[Choice]:

@@ -65,7 +65,7 @@ def events_told(planned: Iterable[Planned]) -> frozenset[str]:
 
 def notices_of(plan: Plan) -> PlanNotices:
     """When a plan reminds: as somebody set it, or as plans do."""
-    return PlanNotices.objects.filter(plan=plan).first() or PlanNotices(plan=plan)
+    return PlanNotices.objects.filter(plan=plan).select_related("chair").first() or PlanNotices(plan=plan)
 
 
 def situation_of(plan: Plan, *, on: date) -> Situation:

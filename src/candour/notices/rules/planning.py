@@ -68,7 +68,7 @@ def escalations(situation: Situation) -> Iterator[Planned]:
     for step, days, who in steps:
         late = [each for each in situation.milestones if _is_late_by(each, days, on=situation.on)]
         pairs = [(pk, each) for each in late for pk in _told_at(step, each, situation)]
-        why = f"{who}, and they are overdue by {count_days(days)} or more without a new date being asked for."
+        why = f"{who}. They have been overdue for {count_days(days)} or more, and nobody asked for a new date."
         for person, milestones in _grouped(situation, pairs):
             items = tuple(_overdue(each, step, situation) for each in milestones)
             yield Planned(Kind.ESCALATION, person, why, items)

@@ -81,6 +81,13 @@ def test_i_choose_what_mail_i_get_and_am_told_what_cannot_be_switched_off(browse
     assert Preference.objects.values_list("wants_reminders", "wants_digest", "digest_day").get() == (False, True, 4)
 
 
+def test_what_i_have_chosen_is_ticked_when_i_come_back(browse):
+    browser = browse(Role.LEAD_OFFICER)
+    assert text_of(browser, "preferences").count(" checked") == 3
+    send(browser, "preferences", digest_day="4", wants_digest="on")
+    assert text_of(browser, "preferences").count(" checked") == 2
+
+
 def test_my_calendar_s_address_is_shown_once_and_read_without_signing_in(browse, client):
     milestone = given.a_milestone("20 Jun 2018", given.an_owner("Cal Endar"))
     client.force_login(milestone.owner.account)
