@@ -7,6 +7,7 @@ from candour.directions import queries as directions
 from candour.evidence import queries as evidence
 from candour.imports.queries import drafts
 from candour.lib.shapes import Waiting
+from candour.notices.queries import waiting as notices
 from candour.people import queries as people
 from candour.people.models import Person
 from candour.plans.queries import holding
@@ -16,7 +17,7 @@ from candour.risks.queries import waiting as risks
 
 
 def everything_for(person: Person, *, on: date) -> list[Waiting]:
-    """What waits in every room, the rooms of daily work first. At most twenty-three statements."""
+    """What waits in every room, the rooms of daily work first. At most twenty-four statements."""
     return [
         *plans.waiting_for(person, on=on),
         *holding.gaps_waiting_for(person, on=on),
@@ -26,5 +27,6 @@ def everything_for(person: Person, *, on: date) -> list[Waiting]:
         *evidence.waiting_for(person),
         *drafts.waiting_for(person, on=on),
         *people.waiting_for(person),
+        *notices.waiting_for(person),
         *trail.waiting_for(person),
     ]

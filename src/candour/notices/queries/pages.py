@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from candour.host.models import Letter
 from candour.lib.shapes import Page
@@ -87,7 +87,9 @@ def plan_notices(plan: Plan, *, on: date, number: int = 1) -> PlanShown:
 
 def undelivered(*, number: int = 1) -> Page[LetterRow]:
     """One page of the letters that were given up, are of unknown fate, or wait after a failure. Two SQL statements."""
-    letters = Letter.objects.troubled().defer("text").order_by("-given_up_at", "-is_presumed", "-pk")
+    letters = (
+        Letter.objects.troubled().defer("text").order_by(F("given_up_at").desc(nulls_last=True), "-is_presumed", "-pk")
+    )
     rows = [_letter_row(each) for each in letters[(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE]]
     return Page(rows, number, ROWS_A_PAGE, letters.count(), order="given up first", kind="letters")
 

@@ -171,6 +171,7 @@ def test_the_administrator_sends_a_letter_again_that_was_given_up(browse):
     letter = Letter.objects.earliest("pk")
     Letter.objects.filter(pk=letter.pk).update(given_up_at=datetime.now(UTC), problem="550 nobody here", attempts=1)
     browser = browse(Role.ADMINISTRATOR)
+    assert "1 letter that could not be sent" in browser.get("/").content.decode()
     assert "550 nobody here" in text_of(browser, "undelivered")
     send(browser, "send_again", letter.pk)
     letter.refresh_from_db()
