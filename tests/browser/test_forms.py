@@ -6,7 +6,10 @@ from playwright.sync_api import Page
 from tests.browser.pages import pages, who_may_open
 from tests.browser.sound import faults
 
-MAY_BE_EMPTY = {"plans:describe_action", "plans:update_many", "reports:write_section", "imports:check", "imports:done"}
+MAY_BE_EMPTY = {
+    "plans:describe_action", "plans:update_many", "reports:write_section", "imports:check", "imports:check_sheet",
+    "imports:done",
+}  # fmt: skip
 ANOTHER_IS_SHOWN = {  # nobody is half-way through signing in, and has no codes or keys: another page asks first
     "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "socialaccount_signup", "account_set_password", "mfa_activate_totp", "mfa_add_webauthn", "mfa_edit_webauthn",
