@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench import beginning, digests, files, history, imports, pages, seeds, writes
+from bench import beginning, digests, files, history, imports, pages, rounds, seeds, writes
 from bench.stack import Stack
 from bench.timing import Figure
 
@@ -37,10 +37,11 @@ STEPS: tuple[tuple[set[str], Measure], ...] = (
     ({"P7"}, writes.measure),
     ({"P10"}, files.paper),
     ({"P12"}, history.measure),
-    ({"P1", "P4", "P5", "P8"}, ten_thousand),
+    ({"P1", "P4", "P5", "P8", "P15"}, ten_thousand),
     ({"P1"}, pages.statements),
     ({"P5"}, pages.large_plan),
     ({"P8"}, files.exports),
+    ({"P15"}, rounds.measure),
     ({"P9"}, imports.measure),
     ({"P14"}, digests.measure),
     ({"P4", "P6"}, hundred_thousand),

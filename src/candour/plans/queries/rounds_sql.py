@@ -2,8 +2,11 @@
 
 The SQL twin of `plans.rules.rounds`. `span` is each round with its window; `owed` every milestone that was open when
 the window began, with whoever answers for it: the owner, else the lead officer of the strategic action, else nobody;
-`answers` everything that was said in the window; `answered` each milestone owed with the newest answer that came in
-time. A completion reported in the window is an answer, so it does not take the milestone out of what is owed.
+`answered` each of them with the directorate of that person, the newest answer that came in time, and whether anything
+came later. A completion reported in the window is an answer, so it does not take the milestone out of what is owed.
+
+Answers are looked up milestone by milestone, through an index: PostgreSQL cannot know how many a window holds, and a
+wrong guess would compare every milestone with every answer.
 """
 
 ROUNDS = """
@@ -14,7 +17,7 @@ span AS (
     LEFT JOIN plans_roundclosing c ON c.round_id = r.id AND c.recorded_at <= %(known_at)s
     WHERE r.id = ANY(%(rounds)s)
 ), owed AS (
-    SELECT s.round_id, s.position_on, m.id, m.ref, m.title, m.position,
+    SELECT s.round_id, s.position_on, s.from_on, s.ends_at, m.id, m.ref, m.title, m.position,
         coalesce(m.owner_id, a.lead_officer_id) AS person_id
     FROM span s
     JOIN plans_milestone m ON m.plan_id = s.plan_id AND m.added_on <= s.position_on AND m.recorded_at <= %(known_at)s
@@ -33,30 +36,6 @@ span AS (
         WHERE f.milestone_id = m.id AND f.completed_on <= s.position_on AND f.reported_on < s.from_on
             AND f.recorded_at <= %(known_at)s AND o.id IS NULL AND later.id IS NULL
             AND k.verdict IS DISTINCT FROM 'sent_back')
-), answers AS (
-    SELECT s.round_id, f.milestone_id, f.id, f.is_no_change, false AS is_completion, f.said_on, f.recorded_at,
-        f.by_name, f.said_for, coalesce(f.recorded_at > s.ends_at, false) AS is_late
-    FROM span s
-    JOIN plans_update f ON f.plan_id = s.plan_id AND f.said_on BETWEEN s.from_on AND s.position_on
-        AND f.recorded_at <= %(known_at)s
-    UNION ALL
-    SELECT s.round_id, f.milestone_id, f.id, false, true, f.completed_on, f.recorded_at,
-        f.by_name, f.said_for, coalesce(f.recorded_at > s.ends_at, false)
-    FROM span s
-    JOIN plans_completion f ON f.plan_id = s.plan_id AND f.reported_on >= s.from_on
-        AND (f.completed_on <= s.position_on OR f.recorded_at <= coalesce(s.ends_at, f.recorded_at))
-        AND f.recorded_at <= %(known_at)s AND f.corrects_id IS NULL
-), newest AS (
-    SELECT DISTINCT ON (round_id, milestone_id) * FROM answers WHERE NOT is_late
-    ORDER BY round_id, milestone_id, recorded_at DESC, is_completion DESC, id DESC
-), late AS (
-    SELECT DISTINCT round_id, milestone_id FROM answers WHERE is_late
-), seat AS (
-    SELECT DISTINCT ON (s.round_id, h.person_id) s.round_id, h.person_id, p.directorate
-    FROM span s
-    JOIN people_postheld h ON h.from_on <= s.position_on AND coalesce(h.to_on, s.position_on) >= s.position_on
-    JOIN people_post p ON p.id = h.post_id AND p.directorate <> ''
-    ORDER BY s.round_id, h.person_id, h.from_on, h.id
 ), answered AS (
     SELECT owed.round_id, owed.id, owed.ref, owed.title, owed.position, owed.person_id,
         coalesce(person.name, '') AS person, coalesce(person.sort_name, '') AS sort_name,
@@ -65,14 +44,36 @@ span AS (
             AS answer,
         coalesce(newest.is_completion, false) AS is_completion, newest.said_on, newest.recorded_at,
         coalesce(newest.by_name, '') AS by_name, coalesce(newest.said_for, '') AS said_for,
-        late.milestone_id IS NOT NULL AS has_since
+        late.id IS NOT NULL AS has_since
     FROM owed
     LEFT JOIN people_person person ON person.id = owed.person_id
-    LEFT JOIN seat ON seat.round_id = owed.round_id AND seat.person_id = owed.person_id
-    LEFT JOIN newest ON newest.round_id = owed.round_id AND newest.milestone_id = owed.id
-    LEFT JOIN late ON late.round_id = owed.round_id AND late.milestone_id = owed.id
+    LEFT JOIN LATERAL (
+        SELECT p.directorate FROM people_postheld h JOIN people_post p ON p.id = h.post_id AND p.directorate <> ''
+        WHERE h.person_id = owed.person_id AND h.from_on <= owed.position_on
+            AND coalesce(h.to_on, owed.position_on) >= owed.position_on
+        ORDER BY h.from_on, h.id LIMIT 1
+    ) seat ON true
+    LEFT JOIN LATERAL (
+        SELECT * FROM ({said}) said WHERE NOT is_late ORDER BY recorded_at DESC, is_completion DESC, id DESC LIMIT 1
+    ) newest ON true
+    LEFT JOIN LATERAL (SELECT id FROM ({said}) said WHERE is_late LIMIT 1) late ON true
 )
 """
+SAID = """
+    SELECT f.id, f.is_no_change, false AS is_completion, f.said_on, f.recorded_at, f.by_name, f.said_for,
+        coalesce(f.recorded_at > owed.ends_at, false) AS is_late
+    FROM plans_update f
+    WHERE f.milestone_id = owed.id AND f.said_on BETWEEN owed.from_on AND owed.position_on
+        AND f.recorded_at <= %(known_at)s
+    UNION ALL
+    SELECT f.id, false, true, f.completed_on, f.recorded_at, f.by_name, f.said_for,
+        coalesce(f.recorded_at > owed.ends_at, false)
+    FROM plans_completion f
+    WHERE f.milestone_id = owed.id AND f.reported_on >= owed.from_on
+        AND (f.completed_on <= owed.position_on OR f.recorded_at <= coalesce(owed.ends_at, f.recorded_at))
+        AND f.recorded_at <= %(known_at)s AND f.corrects_id IS NULL
+"""
+ROUNDS = ROUNDS.replace("{said}", SAID)
 
 COUNTED = """
     count(*) FILTER (WHERE answer = 'answered') AS answered,
@@ -125,12 +126,11 @@ STILL_SILENT = """
 SELECT round_id, id FROM answered WHERE answer = 'silent' ORDER BY round_id, position, id LIMIT %(size)s
 """
 TO_SIGN = """
-SELECT DISTINCT owed.round_id, seat.directorate
-FROM owed
-JOIN seat ON seat.round_id = owed.round_id AND seat.person_id = owed.person_id
-LEFT JOIN plans_signoff f ON f.round_id = owed.round_id AND f.directorate = seat.directorate
-WHERE seat.directorate = ANY(%(directorates)s) AND f.id IS NULL
-ORDER BY owed.round_id, seat.directorate
+SELECT DISTINCT answered.round_id, answered.directorate
+FROM answered
+LEFT JOIN plans_signoff f ON f.round_id = answered.round_id AND f.directorate = answered.directorate
+WHERE answered.directorate = ANY(%(directorates)s) AND f.id IS NULL
+ORDER BY answered.round_id, answered.directorate
 """
 OF_PEOPLE = "AND coalesce(m.owner_id, a.lead_officer_id) = ANY(%(people)s)"
 OF_DIRECTORATES = """AND coalesce(m.owner_id, a.lead_officer_id) IN (
