@@ -21,8 +21,8 @@ def compare(plan: Plan, *, from_on: date, to_on: date, known_at: datetime | None
 
     At most `most` rows of each kind, with the count of all. "Completed" is what was complete at the end of the second
     day and not at the end of the first, by the facts known now: a completion counts from its own day, and one of a day
-    up to the first that was recorded after it is told apart as recorded late. Moves are decisions in force from a day
-    between; corrections of clerical errors are no changes. One SQL statement.
+    up to the first that was recorded after it, of a milestone known by then, is told apart as recorded late. Moves are
+    decisions in force from a day between; corrections of clerical errors are no changes. One SQL statement.
     Raises WrongWayRound, and NoPositionRecorded before the plan's first position date.
     """
     found = list(_rows(COMPARED, _asked(plan, from_on, to_on, known_at) | {"most": most}))

@@ -53,7 +53,8 @@ WITH done_then AS ({done_then}), done_now AS ({done_now}), found AS (
     FROM done_then ago LEFT JOIN done_now now USING (milestone_id) WHERE now.milestone_id IS NULL
     UNION ALL
     SELECT 'recorded_late', 10, ago.milestone_id, ago.completed_on
-    FROM done_then ago WHERE ago.recorded_at >= %(after_at)s
+    FROM done_then ago JOIN plans_milestone m ON m.id = ago.milestone_id
+    WHERE ago.recorded_at >= %(after_at)s AND m.recorded_at < %(after_at)s
 ), shown AS (
     SELECT found.*, m.ref, m.title, m.id, m.position,
         row_number() OVER (PARTITION BY found.place ORDER BY m.position, m.id) AS nth,

@@ -58,8 +58,8 @@ def plan_deeds_open_to(person: Person, plan: Plan) -> tuple[Link, ...]:
         ("Record a decision on dates", "decide", may_record),
         ("Adopt this plan", "adopt", may_record and may_edit and not hasattr(plan, "adoption")),
         ("Add a theme", "add_theme", may_edit),
-        ("Regroup this plan", "regroup", may_edit),
         ("Add a strategic action", "add_action", may_edit),
+        ("Regroup this plan", "regroup", may_edit),
     )
     found = [Link(text, reverse(f"plans:{name}", args=[plan.slug])) for text, name, is_open in names if is_open]
     rounds = Link("Reporting rounds", reverse("desk:rounds", args=[plan.slug]))

@@ -94,11 +94,18 @@ def day_end(words: str) -> Any:
     return datetime.combine(day(words), datetime.max.time(), UTC)
 
 
-def test_a_completion_of_before_that_was_recorded_after_the_first_day_stands_apart(milestone):
+def test_a_completion_of_before_that_was_recorded_after_the_first_day_stands_apart():
+    with recorded("8 Jan 2018"):
+        milestone = plans.a_milestone()
     with recorded("10 Apr 2018"):
         completed(milestone, "20 Mar 2018", "10 Apr 2018")
     assert changed(milestone.plan) == {}
     assert beside(milestone.plan) == {"recorded_late": 1}
+
+
+def test_a_history_that_was_entered_as_a_whole_is_not_late(milestone):
+    completed(milestone, "20 Mar 2018", "10 Apr 2018")
+    assert beside(milestone.plan) == {}
 
 
 def test_what_was_sent_back_is_no_longer_complete(milestone):
