@@ -8,6 +8,7 @@ NO_PAGES = {  # what is no page of ours: a file, a picture, a word for a machine
     "imports:sheet_problems", "risks:register_as_file",
     "reports:draft_file", "reports:version_file", "reports:position_file",
     "mfa_download_recovery_codes", "openid_connect_login", "openid_connect_callback", "notices:feed",
+    "plans:changes_pdf", "plans:changes_xlsx", "plans:changes_json",
 }  # fmt: skip
 IN_ORDER = {
     "coordinator": Role.COORDINATOR,

@@ -23,8 +23,9 @@ from candour.people import commands as people
 from candour.people.models import Account, Body, Person
 from candour.people.rules import Role
 from candour.plans import commands as plans
-from candour.plans.models import Action, Correction, Milestone, Plan, Theme, Update
+from candour.plans.models import Action, Correction, DateRevision, Milestone, NamedDecision, Plan, Theme, Update
 from candour.plans.rules.changes import Corrected
+from candour.plans.rules.dates import Verb
 from candour.plans.rules.progress import State
 from candour.plans.rules.rounds import cut_off
 from candour.records.commands import ask_to_strike_out
@@ -59,7 +60,8 @@ def add_everything(operator: Actor) -> None:
     milestone = Milestone.objects.get(ref=LATE)
     given: dict[str, Any] = {"milestone": milestone, "by": person("property"), "on": TODAY}
     plans.ask_correction(corrected=Corrected.DUE_ON, new="30 June 2018", reason="A slip of the pen.", **given)
-    plans.propose_date_revision(to=read_date("30 September 2018"), reason="The builder went away.", **given)
+    asked = plans.propose_date_revision(to=read_date("30 September 2018"), reason="The builder went away.", **given)
+    rule_and_name_a_decision(asked)
     add_evidence_of_each_kind(milestone)
     begin_draft(
         file=SentFile("plan-with-problems.csv", BAD_SHEET), plan_name="Elections 2018", position_on=TODAY,
@@ -72,6 +74,16 @@ def add_everything(operator: Actor) -> None:
     new = people.add_person(name="Iris Newcomer", email="new@demo.example", by=operator, on=TODAY)
     people.grant_role(person=new, role=Role.CHECKER, from_on=TODAY, by=operator, on=TODAY)
     tell_people(milestone.plan)
+
+
+def rule_and_name_a_decision(asked: DateRevision) -> None:
+    """A change rule, and a decision that is named and waits for a second person."""
+    board = Body.objects.filter(kind="board").earliest("pk")
+    decision = plans.DecisionSaid(verb=Verb.APPROVED, decided_on=TODAY, body=board, item="5.1")
+    given: dict[str, Any] = {"plan": asked.plan, "decision": decision, "on": TODAY, "by": person("coordinator")}
+    chief = plans.PowerSaid(person("director"), 30, may_pass_expiry=False, may_move_again=False)
+    plans.set_change_rule(powers=[chief, plans.PowerSaid(board)], **given)
+    plans.name_decision(revisions=[asked], source="plan.xlsx", **given)
 
 
 def a_deed() -> Deed:
@@ -142,7 +154,8 @@ def add_a_long_plan(operator: Actor) -> None:
     plans.open_round(plan=plan, position_on=TODAY, cut_off_at=cut_off(TODAY), **given)
     promised: dict[str, Any] = {"title": LONG_WORDS, "evidence_expected": LONG_WORDS}
     milestone = plans.add_milestone(action=action, due=read_date("1 June 2018"), owner=owner, **promised, **given)
-    plans.propose_date_revision(milestone=milestone, to=read_date("1 May 2019"), reason=LONG_WORDS, **given)
+    asked = plans.propose_date_revision(milestone=milestone, to=read_date("1 May 2019"), reason=LONG_WORDS, **given)
+    rule_and_name_a_decision(asked)
     plans.ask_correction(
         milestone=milestone, corrected=Corrected.TITLE, new=LONG_WORDS[9:], reason=LONG_WORDS, on=TODAY, by=owner
     )
@@ -187,6 +200,8 @@ ADDRESSES: dict[str, Callable[[], Any]] = {
     "desk:ask_strike_out.number": lambda: a_deed().number,
     "desk:confirm_strike_out.pk": newest(StrikingOut),
     "plans:confirm_correction.correction": newest(Correction),
+    "plans:confirm_decision.named": newest(NamedDecision),
+    "plans:deny_decision.named": newest(NamedDecision),
     "notices:notice.pk": lambda: Notice.objects.filter(person=person("coordinator")).latest("pk").pk,
     "notices:release.pk": lambda: still_held().latest("pk").pk,
     "notices:end_period.pk": newest(PreElectionPeriod),
@@ -207,6 +222,8 @@ LONG_ADDRESSES: dict[str, Callable[[], Any]] = {
     "code": lambda: Action.objects.latest("pk").code,
     "desk:theme.pk": newest(Theme),
     "plans:confirm_correction.correction": newest(Correction),
+    "plans:confirm_decision.named": newest(NamedDecision),
+    "plans:deny_decision.named": newest(NamedDecision),
     "plans:approve_commentary.update": newest(Update),
     "desk:entry.number": lambda: Deed.objects.filter(kind="milestone.updated").latest("number").number,
     "risks:end_link.link": newest(RiskLink),

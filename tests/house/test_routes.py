@@ -38,6 +38,8 @@ NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody 
     "openid_connect_callback",
     "openid_connect_login",
     "plans:confirm_correction",
+    "plans:confirm_decision",
+    "plans:deny_decision",
     "reports:version",
     "reports:version_file",
 }
