@@ -5,6 +5,7 @@ import time
 import zipfile
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from candour.plans.rules.update_sheets import Answer, Locked, StateSaid
 from tests.browser.hands import Hands
@@ -12,7 +13,7 @@ from tests.browser.test_sheets import FIVE, UNDER_WAY, filled
 
 PLAN, ROUND = "/plans/recovery-plan-2018", "/plans/recovery-plan-2018/round/2018-06-11/"
 SHEETS = "/imports/sheets/of/recovery-plan-2018/"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 MOST_ACTS, MOST_SECONDS = 12, 30
 
 

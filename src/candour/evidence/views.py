@@ -14,13 +14,13 @@ from candour.people.models import Person
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.records.clock import today
+from candour.ui.numbers import page_number
 
 
 @needs(Permission.SEE_EVIDENCE)
 def evidence_list(request: SignedInRequest) -> HttpResponse:
     """All evidence that one may see."""
-    asked = request.GET.get("page", "1")
-    page = queries.evidence_page(request.person, number=max(1, int(asked)) if asked.isdecimal() else 1)
+    page = queries.evidence_page(request.person, number=page_number(request))
     return render(request, "evidence/evidence_list.html", {"page": page, "may_add": policy.may_add(request.person)})
 
 

@@ -14,7 +14,7 @@ from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans.forms.asking import PlanForm
 from candour.plans.policy import visible_to as plans_visible_to
-from candour.plans.views.doing import is_done, page_asked, posted
+from candour.plans.views.doing import is_done, posted
 from candour.records.clock import today
 from candour.risks import commands, policy
 from candour.risks.forms import (
@@ -34,6 +34,7 @@ from candour.risks.queries import RiskPosition, pages, risk_position, risks
 from candour.risks.queries.position import IN_ORDER
 from candour.risks.queries.register import register as register_of
 from candour.risks.register_file import MEDIA_TYPES, register_file
+from candour.ui.numbers import page_number
 
 MOST_PLANS = 50  # offered to record a risk in, where the address names none
 
@@ -44,7 +45,7 @@ def register(request: SignedInRequest) -> HttpResponse:
     plans = plans_visible_to(request.person)
     given = {"on": today().isoformat(), "state": "open", **request.GET.dict()}
     form = RegisterForm(given, plans=plans, auto_id="of-%s")
-    shown = register_of(form.sought(today()), number=page_asked(request), order=given.get("order", ""))
+    shown = register_of(form.sought(today()), number=page_number(request), order=given.get("order", ""))
     may_record, plan = policy.may_record(request.person), form.plan_chosen
     where = () if plan or not may_record else plans[:MOST_PLANS]
     context = {"form": form, "shown": shown, "plan": plan, "plans": where, "may_record": may_record}

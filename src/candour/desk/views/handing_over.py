@@ -8,12 +8,12 @@ from django.urls import reverse
 from candour.desk.commands import change_hands
 from candour.desk.forms import ChangeHandsForm
 from candour.desk.queries.handing_over import gaps_page, holding_of, takers
-from candour.desk.views.numbers import page_number
 from candour.people.attempts import attempt
 from candour.people.models import Person
 from candour.people.policy import SignedInRequest, may, needs
 from candour.people.rules import Permission
 from candour.records.clock import today
+from candour.ui.numbers import page_number
 
 
 @needs(Permission.HAND_OVER)

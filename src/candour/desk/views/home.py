@@ -7,9 +7,9 @@ from django.views.decorators.cache import cache_control
 from candour.desk import commands
 from candour.desk.queries.home import home_of
 from candour.desk.queries.search import search as find
-from candour.desk.views.numbers import page_number
 from candour.people.policy import SignedInRequest, needs_sign_in, open_to_all
 from candour.records.clock import now, today
+from candour.ui.numbers import page_number
 from candour.ui.rules import NotAColour, check_colour, colour_sheet
 
 

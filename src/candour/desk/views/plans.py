@@ -10,7 +10,6 @@ from candour.desk.forms import asked_of
 from candour.desk.queries import plans as queries
 from candour.desk.queries.dashboard import plan_dashboard
 from candour.desk.rules import Asked
-from candour.desk.views.numbers import page_number
 from candour.lib.shapes import Link
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
@@ -18,6 +17,7 @@ from candour.plans.models import Action, Milestone, Plan, Theme
 from candour.plans.policy import milestones_visible_to, visible_to
 from candour.plans.queries import NoPositionRecorded
 from candour.records.clock import today
+from candour.ui.numbers import page_number
 
 type Find = Callable[[Asked], object]
 

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from candour.desk.queries import rounds as queries
-from candour.desk.views.numbers import page_number
 from candour.lib.dates import format_day
 from candour.lib.shapes import Link
 from candour.people.policy import SignedInRequest, needs
@@ -16,6 +15,7 @@ from candour.plans.queries.rounds import LISTS
 from candour.plans.views.doing import plan_of
 from candour.plans.views.rounds import round_of
 from candour.records.clock import today
+from candour.ui.numbers import page_number
 
 
 @needs(Permission.SEE_INTERNAL)

@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from candour.desk.forms import AskStrikeOutForm, StrikeOutForm
 from candour.desk.queries.trail import entry_page, trail_page
-from candour.desk.views.numbers import page_number
 from candour.people.attempts import attempt
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.records.commands import ask_to_strike_out, strike_out
 from candour.records.models import Deed, StrikingOut
+from candour.ui.numbers import page_number
 
 
 @needs(Permission.SEE_AUDIT_TRAIL)

@@ -14,15 +14,15 @@ from candour.notices.queries.pages import undelivered as undelivered_page
 from candour.people.attempts import attempt
 from candour.people.policy import SignedInRequest, may, needs
 from candour.people.rules import Permission
-from candour.plans.views.doing import page_asked
 from candour.records.clock import today
 from candour.ui.forms import DeedForm
+from candour.ui.numbers import page_number
 
 
 @needs(Permission.HOLD_MAIL)
 def held(request: SignedInRequest) -> HttpResponse:
     """The periods, and every letter that is held."""
-    shown = {"periods": periods_shown(on=today()), "page": held_page(number=page_asked(request))}
+    shown = {"periods": periods_shown(on=today()), "page": held_page(number=page_number(request))}
     shown["may_release"] = may(request.person, Permission.RELEASE_MAIL)
     return render(request, "notices/held.html", shown | {"breadcrumbs": _trail()})
 
@@ -68,7 +68,7 @@ def release(request: SignedInRequest, pk: int) -> HttpResponse:
 @needs(Permission.ADMINISTER)
 def undelivered(request: SignedInRequest) -> HttpResponse:
     """The letters that did not arrive, or may not have."""
-    page = undelivered_page(number=page_asked(request))
+    page = undelivered_page(number=page_number(request))
     return render(request, "notices/undelivered.html", {"page": page, "breadcrumbs": _trail()})
 
 

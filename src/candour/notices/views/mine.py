@@ -17,9 +17,9 @@ from candour.notices.queries.pages import my_notices
 from candour.people.attempts import attempt
 from candour.people.policy import SignedInRequest, may, needs_sign_in, open_to_all
 from candour.people.rules import Permission
-from candour.plans.views.doing import page_asked
 from candour.records.clock import today
 from candour.ui.forms import DeedForm
+from candour.ui.numbers import page_number
 
 SECRET = "calendar_secret"  # noqa: S105  (the name under which the session keeps it until it has been shown once)
 
@@ -28,7 +28,7 @@ SECRET = "calendar_secret"  # noqa: S105  (the name under which the session keep
 def mine(request: SignedInRequest) -> HttpResponse:
     """What I was told and when."""
     more = {"hold": may(request.person, Permission.HOLD_MAIL), "run": may(request.person, Permission.ADMINISTER)}
-    page = my_notices(request.person, number=page_asked(request))
+    page = my_notices(request.person, number=page_number(request))
     return render(request, "notices/mine.html", {"page": page, "may": more})
 
 

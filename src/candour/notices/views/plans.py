@@ -16,9 +16,10 @@ from candour.people.rules import Permission
 from candour.plans.models import Plan
 from candour.plans.queries import NoPositionRecorded
 from candour.plans.queries.rounds import current_round
-from candour.plans.views.doing import page_asked, plan_of
+from candour.plans.views.doing import plan_of
 from candour.records.clock import today
 from candour.ui.forms import DeedForm
+from candour.ui.numbers import page_number
 
 
 @needs(Permission.EDIT_PLAN)
@@ -27,7 +28,7 @@ def of_plan(request: SignedInRequest, plan: str) -> HttpResponse:
     found = plan_of(request, plan)
     context = {"plan": found, "chosen": notices_of(found), "breadcrumbs": _trail(found)}
     try:
-        context["page"] = plan_notices(found, on=today(), number=page_asked(request))
+        context["page"] = plan_notices(found, on=today(), number=page_number(request))
     except NoPositionRecorded as nothing:
         context["nothing"] = str(nothing)
     return render(request, "notices/of_plan.html", context)

@@ -12,13 +12,13 @@ from candour.people.models import Person
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.records.clock import today
+from candour.ui.numbers import page_number
 
 
 @needs(Permission.MANAGE_PEOPLE)
 def people(request: SignedInRequest) -> HttpResponse:
     """Everybody whom the record names, with their posts and roles of today."""
-    number = request.GET.get("page", "1")
-    page = queries.people_page(on=today(), number=int(number) if number.isdecimal() and int(number) else 1)
+    page = queries.people_page(on=today(), number=page_number(request))
     return render(request, "people/people.html", {"page": page})
 
 

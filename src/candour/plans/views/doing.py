@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from candour.lib.shapes import Link
 from candour.people.attempts import attempt
@@ -50,12 +51,6 @@ def visible(request: SignedInRequest, slug: str, ref: str) -> Milestone:
 
 def _milestone(milestones: QuerySet[Milestone], slug: str, ref: str) -> Milestone:
     return get_object_or_404(milestones.select_related("plan__adoption"), plan__slug=slug, ref=ref)
-
-
-def page_asked(request: SignedInRequest) -> int:
-    """The number of the page that the address asks for; 1 for anything else."""
-    asked = request.GET.get("page", "")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 7 else 1
 
 
 def is_done(
@@ -109,8 +104,10 @@ def ask(
 
 
 def trail(about: Milestone | Action | Plan) -> list[Link]:
-    """The plan, then what lies within it."""
+    """All plans, the plan, then what lies within it."""
+    plan = about if isinstance(about, Plan) else about.plan
+    way = [Link("Plans", reverse("desk:plans")), Link(plan.name, plan.get_absolute_url())]
     if isinstance(about, Plan):
-        return [Link(about.name, about.get_absolute_url())]
+        return way
     name = about.ref if isinstance(about, Milestone) else about.code
-    return [Link(about.plan.name, about.plan.get_absolute_url()), Link(name, about.get_absolute_url())]
+    return [*way, Link(name, about.get_absolute_url())]

@@ -16,8 +16,9 @@ from candour.plans.forms.table import NO_CHANGE, Row, rows_of, rows_pressed
 from candour.plans.models import Round
 from candour.plans.queries.rounds import current_round
 from candour.plans.queries.table import rows_to_update
-from candour.plans.views.doing import page_asked, plan_of, posted, say_saved, trail
+from candour.plans.views.doing import plan_of, posted, say_saved, trail
 from candour.records.clock import today
+from candour.ui.numbers import page_number
 
 TYPED_AND_NO_CHANGE = "You wrote something in this row. Save it, or clear it to say that nothing has changed."
 
@@ -26,7 +27,7 @@ TYPED_AND_NO_CHANGE = "You wrote something in this row. Save it, or clear it to 
 def update_many(request: SignedInRequest, plan: str) -> HttpResponse:
     """Update many milestones in one table: what is pressed is saved, what is typed beside it stays."""
     about, is_mine = plan_of(request, plan), request.GET.get("whose") == "mine"
-    held, number = current_round(about, on=today()), page_asked(request)
+    held, number = current_round(about, on=today()), page_number(request)
     silent_in = held if request.GET.get("only") == "silent" else None
     page = rows_to_update(about, request.person, on=today(), number=number, is_mine_only=is_mine, silent_in=silent_in)
     rows = rows_of(page.things, posted(request))
