@@ -53,6 +53,7 @@ def _send(**which: str) -> bool:
         if not is_alone:
             return False
         _settle(post)
+        post.step.begin()
         while time.monotonic() < until:
             due = Letter.objects.due_at(datetime.now(UTC)).filter(**which)
             letter = due.order_by("try_at", "pk").first()
@@ -81,6 +82,8 @@ def _settle(post: Post) -> None:
     """Decide what became of letters that were being handed over when a worker was killed. See `outbox`."""
     for letter in Letter.objects.interrupted():
         accepted = post.knows(letter)
+        if accepted is None and letter.handing_at and post.step.was_not_taken(letter.pk, letter.handing_at):
+            accepted = False
         same = Letter.objects.filter(pk=letter.pk, handing_at=letter.handing_at)
         if accepted is False:
             same.update(handing_at=None)

@@ -5,8 +5,9 @@
             -> given up after days, or where the server says "never": an administrator sees it
 
 The mark "handing over" is committed just before the letter's last byte. If a worker dies without it, the server has
-an unfinished letter and throws it away: it is sent again. If a worker dies with it, the letter was whole: it counts as
-sent, "presumed", unless the server can be asked (GOV.UK Notify can). If it is the server that dies or is silent, we
+an unfinished letter and throws it away: it is sent again. If a worker dies with it, a file says whether the last byte
+was next (`last_step`): if not, it is sent again; if so, it counts as sent, "presumed", unless the server can be asked
+(GOV.UK Notify can). If it is the server that dies or is silent, we
 live and know that it did not accept: it is sent again, under the same number. docs/decisions/0008 says why.
 """
 
@@ -22,6 +23,7 @@ from django.core.mail import EmailMessage, mailers
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import F, Q
 
+from candour.host.last_step import LastStep
 from candour.host.models import Letter
 from candour.host.rules import Refusal, is_given_up, wait_after
 from candour.host.smtp import SteppedBackend
@@ -40,6 +42,7 @@ class Post:
     def __init__(self) -> None:
         """Open nothing yet."""
         self.backend: Any = mailers.default
+        self.step = LastStep()
         self.taken = 0  # letters that the server took over this connection
 
     def __enter__(self) -> "Post":
@@ -48,6 +51,7 @@ class Post:
 
     def __exit__(self, *_: object) -> None:
         """Say goodbye to the server, if it still listens."""
+        self.step.end()
         with suppress(OSError):
             self.backend.close()
 
@@ -57,7 +61,7 @@ class Post:
         Raises OSError if the server is in trouble, so that the other letters need not try; a refusal of this one
         letter is noted and not raised. Raises Withdrawn, or what the database says if it is away.
         """
-        mark = Mark(letter)
+        mark = Mark(letter, self.step)
         try:
             self._send(letter, mark)
         except Withdrawn:
@@ -103,9 +107,9 @@ class Post:
 class Mark:
     """What the database says of one attempt. The moment of the mark names the attempt."""
 
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: Letter, step: LastStep) -> None:
         """An attempt at a letter that has not come to its last byte yet."""
-        self.letter, self.moment = letter, datetime.now(UTC)
+        self.letter, self.moment, self.step = letter, datetime.now(UTC), step
         self.is_set = False
 
     def before_last_byte(self) -> None:
@@ -114,6 +118,7 @@ class Mark:
         if not Letter.objects.due_at(self.moment).filter(pk=self.letter.pk).update(handing_at=self.moment):
             self.is_set = False
             raise Withdrawn
+        self.step.take(self.letter.pk, self.moment)
 
     def arrived(self) -> None:
         """Write down that the server took it. Its text is forgotten: it may hold a link that lets somebody in."""

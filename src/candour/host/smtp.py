@@ -55,8 +55,8 @@ class SteppedBackend(EmailBackend):
         """Send the letter but for its full stop, tell, send the full stop, and hear the answer."""
         body = re.sub(rb"(?m)^\.", b"..", content)
         server.send(body if body.endswith(b"\r\n") else body + b"\r\n")
-        self.before_last_byte()
         server.sock.settimeout((self.timeout or 20) * LAST_ANSWER)
+        self.before_last_byte()
         server.send(b".\r\n")
         _require(server.getreply(), 250)
         server.sock.settimeout(self.timeout)

@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from candour.host import commands
 from candour.host.jobs import enqueue_again
+from candour.host.last_step import LastStep
 from candour.host.mail import Sealed, send_all
 from candour.host.models import Letter
 from candour.host.rules import GIVES_UP_AFTER, LONGEST_WAIT, is_given_up, wait_after
@@ -117,6 +118,53 @@ def test_a_letter_whose_last_byte_was_out_when_the_worker_died_counts_as_sent_an
     assert mail.outbox == []
     letter = Letter.objects.troubled().get()
     assert (letter.is_presumed, letter.sent_at is not None, letter.text) == (True, True, "Read me.")
+
+
+def killed_run(letter: Letter | None = None) -> LastStep:
+    """What a worker leaves that was killed in the middle of a run, about to send the full stop of this letter."""
+    step = LastStep()
+    step.begin()
+    if letter and letter.handing_at:
+        step.take(letter.pk, letter.handing_at)
+    return step
+
+
+def test_a_letter_whose_mark_was_committed_to_a_killed_worker_is_sent_since_no_last_byte_went_out():
+    interrupted()
+    killed_run()
+    commands.send_letters()
+    assert len(mail.outbox) == 1
+    assert not Letter.objects.troubled().exists()
+
+
+def test_a_letter_whose_last_byte_was_next_when_the_worker_was_killed_counts_as_sent():
+    killed_run(interrupted())
+    commands.send_letters()
+    assert mail.outbox == []
+    assert Letter.objects.get().is_presumed
+
+
+def test_the_attempt_before_the_last_says_nothing_of_the_last():
+    letter = interrupted()
+    killed_run(letter)
+    Letter.objects.update(handing_at=letter.handing_at + timedelta(seconds=1))
+    commands.send_letters()
+    assert len(mail.outbox) == 1
+
+
+def test_what_was_written_before_the_machine_was_started_anew_says_nothing():
+    interrupted()
+    step = killed_run()
+    step.path.write_text("another run of the machine")
+    commands.send_letters()
+    assert mail.outbox == []
+    assert Letter.objects.get().is_presumed
+
+
+def test_a_run_that_ends_leaves_no_file_behind():
+    letters()
+    commands.send_letters()
+    assert not LastStep().path.exists()
 
 
 def test_a_letter_of_unknown_fate_can_be_sent_again_by_hand():
