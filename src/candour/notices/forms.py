@@ -18,6 +18,8 @@ SHORT = {"inputmode": "numeric", "class": "govuk-input--width-3"}
 class PreferencesForm(InPlaceForm):
     """What mail somebody wants."""
 
+    missing = {"digest_day": "Choose the day of the weekly summary."}
+
     wants_reminders = forms.BooleanField(label="Remind me before my milestones are due", required=False)
     wants_digest = forms.BooleanField(label="Send me a summary once a week", required=False)
     digest_day = forms.TypedChoiceField(
