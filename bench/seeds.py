@@ -29,7 +29,7 @@ RARE_WORD = "quinquireme"
 
 def plan_of(size: int, name: str, *, rare: bool = False) -> Plan:
     """A plan of so many milestones, a third of them complete, a tenth overdue, with owners and commentary."""
-    owners = list(find_or_add_people([f"Owner Number{n}" for n in range(20)], on=DAY, by=PROPOSER).values())
+    owners = list(find_or_add_people([f"Owner {n} of {name}" for n in range(20)], on=DAY, by=PROPOSER).values())
     plan = create_plan(name=name, on=DAY, by=PROPOSER)
     rows = [_row(number, owners[number % len(owners)], size, rare=rare) for number in range(size)]
     record_position(plan=plan, rows=rows, on=DAY, by=PROPOSER)

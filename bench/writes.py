@@ -9,7 +9,7 @@ import psycopg
 from bench import seeds
 from bench.stack import Stack
 from bench.timing import Figure, waits
-from candour.lib.dates import GivenDate
+from candour.lib.dates import GivenDate, read_date
 from candour.plans.commands import record_update
 from candour.plans.models import Milestone
 from candour.plans.rules.progress import State
@@ -39,7 +39,7 @@ def measure(stack: Stack) -> list[Figure]:
 
 
 def _ours(milestone: Milestone) -> Callable[[], object]:
-    expected: GivenDate | None = None
+    expected: GivenDate = read_date("autumn 2018")
     return lambda: record_update(
         milestone=milestone, state=State.UNDER_WAY, expected=expected, commentary=WORDS, on=seeds.DAY,
         by=seeds.PROPOSER, once=str(uuid.uuid4()),

@@ -1,6 +1,7 @@
 """The SQL twin of `plans.rules.status`: where every milestone stands, on a day, as known at a moment.
 
-One statement, however many milestones. A property test holds it against the pure rule. `{scope}` says which
+One statement, however many milestones; `dated` stands apart so that PostgreSQL has two short joins to plan instead of a
+long one, which takes it a third longer. A property test holds it against the pure rule. `{scope}` says which
 milestones: those of a plan, or a few named ones. Each of `due`, `done` and `said` picks, for a milestone, the newest
 fact that holds on the day and had been recorded by the moment; `reworded` and `handed` keep the title and the owner
 that a milestone had on that day, where it was reworded or handed over since.
@@ -59,13 +60,21 @@ due AS (
     FROM plans_milestonechange f
     WHERE {scope} AND f.kind = 'handed_over' AND (f.changed_on > %(on)s OR f.recorded_at > %(known_at)s)
     ORDER BY f.milestone_id, f.changed_on, f.recorded_at, f.id
-), placed AS (
+), dated AS MATERIALIZED (
     SELECT f.id, f.ref, coalesce(reworded.old, f.title) AS title, f.position, f.plan_id, f.action_id, f.owner_id,
-        coalesce(regrouped.old_theme_id, a.theme_id) AS theme_id,
-        f.evidence_expected, f.added_on,
+        coalesce(regrouped.old_theme_id, a.theme_id) AS theme_id, f.evidence_expected, f.added_on,
         due.due_on, due.words AS due_words, due.precision AS due_precision,
         promised.due_on AS first_due_on, coalesce(promised.words, '') AS first_due_words,
-        coalesce(promised.moves_before, 0) + coalesce(moved.moves, 0) AS moves, moved.last_moved_on,
+        coalesce(promised.moves_before, 0) AS moves_before
+    FROM plans_milestone f
+    JOIN plans_action a ON a.id = f.action_id
+    LEFT JOIN regrouped ON regrouped.action_id = f.action_id
+    LEFT JOIN due ON due.milestone_id = f.id
+    LEFT JOIN promised ON promised.milestone_id = f.id
+    LEFT JOIN reworded ON reworded.milestone_id = f.id
+    WHERE {milestones} AND f.added_on <= %(on)s AND f.recorded_at <= %(known_at)s
+), placed AS (
+    SELECT d.*, d.moves_before + coalesce(moved.moves, 0) AS moves, moved.last_moved_on,
         done.id AS completion_id, done.completed_on, done.is_date_recorded,
         coalesce(done.is_checked, false) AS is_checked,
         said.said_on, said.state, said.expectation, said.expected_on, said.expected_words, said.mitigation,
@@ -74,23 +83,17 @@ due AS (
             WHEN w.id IS NOT NULL THEN 'withdrawn'
             WHEN c.id IS NOT NULL THEN 'carried_forward'
             WHEN done.id IS NOT NULL THEN 'completed'
-            WHEN due.due_on < %(on)s THEN 'overdue'
+            WHEN d.due_on < %(on)s THEN 'overdue'
             ELSE 'in_progress'
         END AS status
-    FROM plans_milestone f
-    JOIN plans_action a ON a.id = f.action_id
-    LEFT JOIN regrouped ON regrouped.action_id = f.action_id
-    LEFT JOIN due ON due.milestone_id = f.id
-    LEFT JOIN promised ON promised.milestone_id = f.id
-    LEFT JOIN moved ON moved.milestone_id = f.id
-    LEFT JOIN done ON done.milestone_id = f.id
-    LEFT JOIN said ON said.milestone_id = f.id
-    LEFT JOIN reworded ON reworded.milestone_id = f.id
+    FROM dated d
+    LEFT JOIN moved ON moved.milestone_id = d.id
+    LEFT JOIN done ON done.milestone_id = d.id
+    LEFT JOIN said ON said.milestone_id = d.id
     LEFT JOIN plans_withdrawal w
-        ON w.milestone_id = f.id AND w.withdrawn_on <= %(on)s AND w.recorded_at <= %(known_at)s
+        ON w.milestone_id = d.id AND w.withdrawn_on <= %(on)s AND w.recorded_at <= %(known_at)s
     LEFT JOIN plans_carryforward c
-        ON c.milestone_id = f.id AND c.carried_on <= %(on)s AND c.recorded_at <= %(known_at)s
-    WHERE {milestones} AND f.added_on <= %(on)s AND f.recorded_at <= %(known_at)s
+        ON c.milestone_id = d.id AND c.carried_on <= %(on)s AND c.recorded_at <= %(known_at)s
 ), position AS MATERIALIZED (
     SELECT placed.*,
         status = 'in_progress' AND expected_on > due_on AS is_expected_late,

@@ -1,32 +1,34 @@
 """Search in the register, by what is said of a risk now."""
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db.models import Exists, F, OuterRef
+from django.db import connection
 from django.urls import reverse
 
-from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS, Found, snippet
+from candour.lib.search_sql import QUERY, asked, quoted
+from candour.lib.shapes import Found, snippet
 from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.rules import Permission
-from candour.risks.models import RiskDescription
 
-MOST_FOUND = 20
-ENGLISH = "english"
+SEARCH = """
+SELECT plan.slug, plan.name, risk.ref, said.description, {said}, ts_rank(said.search, {query}) AS rank
+FROM risks_riskdescription said
+JOIN risks_risk risk ON risk.id = said.risk_id
+JOIN plans_plan plan ON plan.id = risk.plan_id
+WHERE said.search @@ {query} AND NOT EXISTS (
+    SELECT FROM risks_riskdescription newer WHERE newer.risk_id = said.risk_id AND newer.id > said.id)
+ORDER BY rank DESC, said.id LIMIT %(limit)s
+"""
+STATEMENT = SEARCH.format(query=QUERY, said=quoted("said.description"))
 
 
 def find(words: str, person: Person | None) -> list[Found]:
     """Risks by their newest description, best first. One SQL statement."""
-    if not may(person, Permission.SEE_RISKS):
+    if not words.strip() or not may(person, Permission.SEE_RISKS):
         return []
-    query = SearchQuery(words, config=ENGLISH, search_type="websearch")
-    newer = RiskDescription.objects.filter(risk=OuterRef("risk"), pk__gt=OuterRef("pk"))
-    found = RiskDescription.objects.filter(~Exists(newer), search=query)
-    shown = SearchHeadline(
-        "description", query, config=ENGLISH, start_sel=MATCH_STARTS, stop_sel=MATCH_ENDS, max_words=28, min_words=12
-    )
-    rows = found.annotate(rank=SearchRank(F("search"), query), headline=shown).order_by("-rank", "pk")
-    listed = rows.values_list("risk__plan__slug", "risk__plan__name", "risk__ref", "description", "headline", "rank")
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, asked(words))
+        rows = cursor.fetchall()
     return [
         Found("Risk", f"{ref} {said}", reverse("risks:risk", args=[slug, ref]), snippet(headline), plan, rank)
-        for slug, plan, ref, said, headline, rank in listed[:MOST_FOUND]
+        for slug, plan, ref, said, headline, rank in rows
     ]
