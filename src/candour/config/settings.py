@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "candour.plans",
     "candour.risks",
     "candour.reports",
+    "candour.boards",
     "candour.imports",
     "candour.notices",
     "candour.desk",

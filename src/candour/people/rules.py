@@ -55,7 +55,7 @@ ROLE_PURPOSES: Mapping[Role, str] = {
     Role.FINANCE: "Writes the comments of the Chief Finance Officer.",
     Role.LEGAL: "Writes the legal comments.",
     Role.MONITORING_OFFICER: "Records decisions, clears reports, and reads and strikes out of the audit trail.",
-    Role.DEMOCRATIC_SERVICES: "Records what the Board decided, and keeps the papers.",
+    Role.DEMOCRATIC_SERVICES: "Runs the meetings, keeps the agenda and the papers, and records what was decided.",
     Role.BOARD_MEMBER: "Reads the plan, the reports and the evidence made for the Board.",
     Role.EXTERNAL: "Reads the same from outside the authority.",
     Role.AUDITOR: "Reads everything that is not restricted, with the audit trail.",
@@ -88,6 +88,9 @@ class Permission(StrEnum):
     CLEAR_REPORT = "clear_report"
     SEE_DIRECTIONS = "see_directions"
     EDIT_DIRECTIONS = "edit_directions"
+    SEE_MEETINGS = "see_meetings"
+    RUN_MEETINGS = "run_meetings"
+    SEE_RESTRICTED_ITEMS = "see_restricted_items"
     SEE_EVIDENCE = "see_evidence"
     ADD_EVIDENCE = "add_evidence"
     SEE_RESTRICTED = "see_restricted"
@@ -105,6 +108,7 @@ _READER = frozenset(
         Permission.SEE_RISKS,
         Permission.SEE_REPORTS,
         Permission.SEE_DIRECTIONS,
+        Permission.SEE_MEETINGS,
         Permission.SEE_EVIDENCE,
     },
 )
@@ -123,6 +127,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_RISKS,
             Permission.SEE_REPORTS,
             Permission.SEE_DIRECTIONS,
+            Permission.SEE_MEETINGS,
             Permission.MANAGE_PEOPLE,
             Permission.HAND_OVER,
             Permission.ADMINISTER,
@@ -155,12 +160,13 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     },
     Role.CHECKER: _INSIDE | {Permission.CHECK_COMPLETION, Permission.SEE_RESTRICTED},
     Role.FINANCE: _INSIDE | {Permission.COMMENT_FINANCE},
-    Role.LEGAL: _INSIDE | {Permission.COMMENT_LEGAL, Permission.SEE_RESTRICTED},
+    Role.LEGAL: _INSIDE | {Permission.COMMENT_LEGAL, Permission.SEE_RESTRICTED, Permission.SEE_RESTRICTED_ITEMS},
     Role.MONITORING_OFFICER: _INSIDE
     | {
         Permission.RECORD_DECISION,
         Permission.CLEAR_REPORT,
         Permission.SEE_RESTRICTED,
+        Permission.SEE_RESTRICTED_ITEMS,
         Permission.SEE_AUDIT_TRAIL,
         Permission.STRIKE_OUT,
         Permission.HOLD_MAIL,
@@ -169,6 +175,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.DEMOCRATIC_SERVICES: _INSIDE
     | {
         Permission.HOLD_MAIL,
+        Permission.RUN_MEETINGS,
+        Permission.SEE_RESTRICTED_ITEMS,
         Permission.RECORD_DECISION,
         Permission.WRITE_REPORT,
         Permission.EDIT_DIRECTIONS,

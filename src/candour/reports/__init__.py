@@ -2,6 +2,6 @@
 
 Keeps     Report, its texts and comments, Snapshot and its files
 Asks      risks, plans, directions, people, records, outputs, ui, lib
-Asked by  desk, imports, example
+Asked by  boards, desk, imports, example
 Never     computes a status of its own; it prints what plans answers.
 """

@@ -1,0 +1,24 @@
+"""Who may see meetings, run them, and read what is taken in private, always as of now."""
+
+from django.db.models import QuerySet
+
+from candour.boards.models import AgendaItem, Meeting
+from candour.people.models import Person
+from candour.people.policy import may
+from candour.people.rules import Permission
+
+
+def visible_to(person: Person | None) -> QuerySet[Meeting]:
+    """The meetings that somebody may see: all of them, with leave to see meetings."""
+    found = Meeting.objects.select_related("body")
+    return found if may(person, Permission.SEE_MEETINGS) else found.none()
+
+
+def may_run(person: Person | None) -> bool:
+    """Whether somebody may plan, call and move meetings, and keep their agendas."""
+    return may(person, Permission.RUN_MEETINGS)
+
+
+def may_see_restricted(person: Person | None, item: AgendaItem) -> bool:
+    """Whether somebody may read what an item's public line does not say: always, where nothing is restricted."""
+    return not item.is_restricted or may(person, Permission.SEE_RESTRICTED_ITEMS)

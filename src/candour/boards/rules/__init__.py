@@ -1,0 +1,1 @@
+"""What is true of meetings, agendas and notices, whoever asks: one drawer for each noun."""
