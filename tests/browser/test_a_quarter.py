@@ -101,6 +101,7 @@ def answers_on_a_phone(owner: Hands, words: str) -> None:
 def is_entered_for(coordinator: Hands, name: str) -> None:
     coordinator.go(f"{PLAN}/update/RP-6.1/")
     coordinator.type("What is there to say now?", "Told by telephone.")
+    coordinator.choose("Yes, on time")
     coordinator.unfold("enter it for somebody else")
     choice = coordinator.page.get_by_label("Whose words are these?").locator("option", has_text=name).inner_text()
     coordinator.select("Whose words are these?", choice)

@@ -79,10 +79,13 @@ def test_many_are_updated_in_one_table_and_one_press_says_no_change(come):
     assert "The depot is sold." in story_of(owner, OPEN)
 
 
-def test_no_change_is_no_answer_for_what_is_overdue(come):
+def test_what_is_overdue_is_asked_for_its_date_and_not_offered_no_change(come):
     owner = come("property")
     owner.go(f"{PLAN}/update/")
-    owner.press(f"No change of {LATE}")
+    assert owner.page.get_by_role("button", name=f"No change of {OPEN}").count() == 1
+    assert owner.page.get_by_role("button", name=f"No change of {LATE}").count() == 0
+    owner.type("When do you expect it now?", " ", within=f"main tbody tr:has-text('{LATE}')")
+    owner.press(f"Save {LATE}")
     assert "It was due on 31 May 2018, so it can no longer be on time." in owner.reads()
 
 
@@ -90,6 +93,8 @@ def test_two_people_who_update_one_milestone_see_each_other_and_lose_nothing(com
     owner, coordinator = come("property"), come("coordinator")
     for each in (owner, coordinator):
         each.go(f"{PLAN}/update/{OPEN}/")
+    for each in (owner, coordinator):
+        each.choose("Yes, on time")
     coordinator.type("What is there to say now?", "The Mayor will open it.")
     coordinator.press("Save")
     owner.type("What is there to say now?", "The chairs have come.")
@@ -106,5 +111,6 @@ def test_a_button_that_is_pressed_twice_has_one_effect(come):
     owner = come("property")
     owner.go(f"{PLAN}/update/{OPEN}/")
     owner.type("What is there to say now?", "Said once alone.")
+    owner.choose("Yes, on time")
     owner.press_twice("Save")
     assert story_of(owner, OPEN).count("Said once alone.") == 1

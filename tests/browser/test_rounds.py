@@ -25,6 +25,7 @@ def test_a_round_is_answered_entered_for_signed_off_closed_and_printed(come):
     coordinator = come("coordinator")
     coordinator.go(f"{PLAN}/update/{GRANTS}/")
     coordinator.type("What is there to say now?", "The contracts are read.")
+    coordinator.choose("Yes, on time")
     coordinator.unfold("enter it for somebody else")
     coordinator.select("Whose words are these?", "Ruth Okonjo, Lead officer for grants, assigned for the example")
     coordinator.type("Where do they come from?", "an e-mail of 9 June")

@@ -311,8 +311,7 @@ def _is_same(update: Update, said: ProgressSaid | None) -> bool:
 
 def _said_since(update: Update) -> str:
     """What somebody else said since the sheet was written, in their words."""
-    is_late = update.expectation == Expectation.NEW_DATE
-    stood = f"{State(update.state).label}, {f'expected {update.expected_words}' if is_late else 'on time'}"
+    stood = State(update.state).label + (f", expected {update.when_expected}" if update.when_expected else "")
     words = f": “{update.commentary}”" if update.commentary else ""
     return (
         f"{update.by_name} said since this sheet was written, on {format_day(update.said_on)}: {stood}{words}. "

@@ -302,7 +302,7 @@ class _Writing:
         expected = said.expected
         return Update(
             milestone=milestone, said_on=self.on, state=said.state, internal_note=said.internal_note,
-            expectation=Expectation.NEW_DATE if expected else Expectation.ON_TIME, commentary=said.commentary,
+            expectation=Expectation.NEW_DATE if expected else Expectation.NOT_SAID, commentary=said.commentary,
             expected_on=expected.last_day if expected else None, mitigation=said.mitigation,
             expected_words=_short(expected.words) if expected else "",
             expected_precision=expected.precision if expected else "", **self.fact,

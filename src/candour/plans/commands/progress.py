@@ -62,11 +62,18 @@ def record_update(
     with deed("milestone.updated", milestone, by=by, on=on, once=once, content=content) as done:
         return Update.objects.create(
             plan_id=milestone.plan_id, milestone=milestone, said_on=day, state=state,
-            expectation=Expectation.NEW_DATE if expected else Expectation.ON_TIME,
+            expectation=_expectation(expected, stands.status),
             expected_on=expected.last_day if expected else None, expected_words=expected.words if expected else "",
             expected_precision=expected.precision if expected else "", internal_note=internal_note,
             commentary=commentary, mitigation=mitigation, said_for=said_for, said_for_key=said_for_key, **done.stamp,
         )  # fmt: skip
+
+
+def _expectation(expected: GivenDate | None, status: Status) -> Expectation:
+    """What an owner says of the date by giving none: that it is on time; of what is complete, nothing."""
+    if expected:
+        return Expectation.NEW_DATE
+    return Expectation.NOT_SAID if status is Status.COMPLETED else Expectation.ON_TIME
 
 
 def say_no_change(

@@ -14,12 +14,12 @@ from candour.plans.forms.entering import ROUND, EnteringForm, days_to_speak_of, 
 from candour.plans.forms.evidence import NONE, EvidenceForm
 from candour.plans.models import Round, Update
 from candour.plans.queries.position import MilestonePosition
-from candour.plans.rules.progress import Expectation, State
+from candour.plans.rules.progress import OFFERED, Expectation, State
 from candour.plans.rules.status import Status
 from candour.ui.forms import DayField, GivenDateField, long_text
 
 STATES = [(each.value, each.label) for each in State]
-EXPECTATIONS = [(each.value, each.label) for each in Expectation]
+EXPECTATIONS = [(each.value, each.label) for each in OFFERED]
 HOW_TO_EXPECT = "A day, a month, a quarter, or words: 31 July 2018, July 2018, Q2 2018-19, autumn."
 IN_PUBLIC = "For publication, once a director or the coordinator has approved it."
 
@@ -86,6 +86,7 @@ class UpdateForm(ProgressForm, EnteringForm, EvidenceForm):
         self.initial = {**_start(last), "of_day": ROUND, **self.initial}
         self.round_day = spoken_of(held, on=on)
         self._offer_days(days_to_speak_of(held, on=on))
+        self.may_be_unchanged = may_be_unchanged(last, stands.status)
         self.is_complete, self.is_overdue = stands.status is Status.COMPLETED, stands.status is Status.OVERDUE
         if self.is_complete:
             for name in ("state", "expectation", "expected", "mitigation", "is_done", "completed_on"):
@@ -146,12 +147,15 @@ class RowForm(ProgressForm):
     expected = GivenDateField(label="Expected, if not on time", required=False)
     was = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, last: Update | None, ref: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, last: Update | None, ref: str, is_overdue: bool = False, **kwargs: Any) -> None:
         """Start from what was said last, and remember it, so that a row left alone is known.
 
-        `ref` names the milestone to whoever hears a question without seeing its row.
+        `ref` names the milestone to whoever hears a question without seeing its row. What is overdue can no longer be
+        on time: a blank expected date is then refused by the command, in words.
         """
         super().__init__(*args, **kwargs)
+        if is_overdue:
+            self.fields["expected"].label = "When do you expect it now?"
         start = _start(last)
         self.initial = {**start, "was": f"{start['state']}|{start['expected']}"}
         self.mitigation = last.mitigation if last else ""
@@ -192,11 +196,16 @@ class NoChangeForm(PlanForm):
     """Saying that nothing has changed."""
 
 
+def may_be_unchanged(last: Update | None, status: Status) -> bool:
+    """Whether "no change" is offered: something was said before, and what is overdue was given a new expected date."""
+    return last is not None and (status is not Status.OVERDUE or last.expectation == Expectation.NEW_DATE)
+
+
 def _start(last: Update | None) -> dict[str, Any]:
     """What the questions show first: what was said last, without its words."""
     if last is None:
-        on_time = Expectation.ON_TIME.value
-        return {"state": State.NOT_STARTED.value, "expectation": on_time, "expected": "", "last_seen": 0}
+        not_said = Expectation.NOT_SAID.value
+        return {"state": State.NOT_STARTED.value, "expectation": not_said, "expected": "", "last_seen": 0}
     return {
         "state": last.state,
         "expectation": last.expectation,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import GeneratedField, Q
 
 from candour.plans.models.plan import Milestone, Plan
-from candour.plans.rules.progress import Expectation, Precision, State
+from candour.plans.rules.progress import Expectation, Precision, State, when_expected
 from candour.records.models import Fact
 
 
@@ -50,6 +50,11 @@ class Update(Fact):
                 condition=~Q(expectation="new_date") | ~Q(expected_words=""), name="a_new_expected_date_is_given"
             )
         ]
+
+    @property
+    def when_expected(self) -> str:
+        """What was said of the date, in words; empty where nothing was."""
+        return when_expected(self.expectation, self.expected_words)
 
     def __str__(self) -> str:
         """Who said it and when."""

@@ -18,7 +18,7 @@ from candour.plans.queries.story_sql import STORY
 from candour.plans.rules.changes import ChangeKind, Corrected
 from candour.plans.rules.completion import Verdict
 from candour.plans.rules.dates import Effect, Verb, left_in_words
-from candour.plans.rules.progress import Expectation, State
+from candour.plans.rules.progress import State, when_expected
 
 LONGEST_STORY = 500  # entries; what is older is reached through the audit trail
 
@@ -37,6 +37,12 @@ class Row:
     told: dict[str, Any]
     ref: str
     title: str
+
+
+SEQUENCE = [  # in which things happen that were recorded at one moment
+    "carried_from", "change", "first_date", "evidence", "update", "approval", "completion", "check", "reopening",
+    "correction", "confirmation", "revision", "decision", "withdrawal", "carried_into",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ def _ask(ids: list[int], person: Person | None, on: date) -> list[Row]:
         "inside": may_see_internal(person),
         "classes": classes_seen_by(person),
         "limit": LONGEST_STORY,
+        "sequence": SEQUENCE,
     }
     with connection.cursor() as cursor:
         cursor.execute(STORY, asked)
@@ -104,14 +111,13 @@ def _happening(row: Row, told: Told, *, has_subject: bool) -> Happening:
 
 
 def _update(told: dict[str, Any]) -> Told:
-    is_late = told["expectation"] == Expectation.NEW_DATE
     waits = bool(told["commentary"]) and not told["is_approved"]
     return Told(
         what="No change since last time" if told["is_no_change"] else "Update",
         words=told["commentary"],
         details=(
             ("State", State(told["state"]).label),
-            ("Expected", told["expected"] if is_late else "said to be on time"),
+            ("Expected", when_expected(told["expectation"], told["expected"])),
             ("Publication", "Waits for approval" if waits else ""),
             ("Internal note", told["note"]),
             ("What is being done about it", told["mitigation"]),

@@ -109,7 +109,7 @@ SELECT found.kind, found.on_day, found.recorded_at, found.by_name, found.by_post
 FROM ({facts}) found
 JOIN plans_milestone m ON m.id = found.milestone_id
 WHERE found.on_day <= %(on)s
-ORDER BY found.on_day DESC, found.recorded_at DESC, found.id DESC
+ORDER BY found.on_day DESC, found.recorded_at DESC, array_position(%(sequence)s::text[], found.kind) DESC, found.id DESC
 LIMIT %(limit)s
 """
 STORY = TOLD.replace("{facts}", FACTS).replace("{who}", WHO).replace("{decision}", DECISION).replace("{tables}", TABLES)

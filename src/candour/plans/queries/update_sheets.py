@@ -12,7 +12,7 @@ from candour.people.models import PostHeld
 from candour.plans.models import Milestone, Plan, Update
 from candour.plans.queries.choices import last_said, unfinished
 from candour.plans.queries.position import MilestonePosition, positions_of
-from candour.plans.rules.progress import Expectation, State
+from candour.plans.rules.progress import State
 from candour.plans.rules.words import Worded
 
 BATCH = 500  # milestones that are looked up together
@@ -101,9 +101,8 @@ def _said(said: Update | None, words: Update | None) -> str:
     """What was said last: where it stood, whether it was on time, and the newest commentary with who wrote it."""
     if said is None:
         return "Nothing yet"
-    is_late = said.expectation == Expectation.NEW_DATE
-    when = f"expected {said.expected_words}" if is_late else "on time"
-    stood = f"{State(said.state).label}, {when} ({said.by_name}, {format_day(said.said_on)})."
+    when = f", expected {said.when_expected}" if said.when_expected else ""
+    stood = f"{State(said.state).label}{when} ({said.by_name}, {format_day(said.said_on)})."
     if words is None:
         return stood
     return f"{stood}\n“{words.commentary[:LONGEST_SHOWN]}” ({words.by_name}, {format_day(words.said_on)})"

@@ -14,10 +14,19 @@ class State(Worded):
 
 
 class Expectation(Worded):
-    """Whether the owner still expects to be on time."""
+    """Whether the owner still expects to be on time. A sheet that gives no new date says neither."""
 
+    NOT_SAID = "not_said", "Not said"
     ON_TIME = "on_time", "Yes, on time"
     NEW_DATE = "new_date", "No, expected later"
+
+
+OFFERED = (Expectation.ON_TIME, Expectation.NEW_DATE)  # to whoever is asked
+
+
+def when_expected(expectation: str, words: str) -> str:
+    """What was said of the date: the new date in the words given, that it is on time, or nothing."""
+    return {Expectation.NEW_DATE: words, Expectation.ON_TIME: "on time"}.get(Expectation(expectation), "")
 
 
 class Precision(Worded):

@@ -133,7 +133,7 @@ def test_what_is_said_is_internal_or_was_published(plan):
     assert (late.expectation, late.expected_on, late.internal_note) == (
         "new_date", date(2018, 12, 31), "Late because of the lease",
     )  # fmt: skip
-    assert (public.state, public.expectation, public.approval.text) == ("not_started", "on_time", "Begins in July")
+    assert (public.state, public.expectation, public.approval.text) == ("not_started", "not_said", "Begins in July")
     assert CommentaryApproval.objects.count() == 1
 
 

@@ -77,6 +77,12 @@ def test_no_change_repeats_the_position_and_not_the_words(milestone):
     )
 
 
+def test_a_word_on_what_is_complete_says_nothing_of_its_date(milestone):
+    commands.report_progress(milestone=milestone, said=FINE, completed_on=TODAY, **BY)
+    said = commands.record_update(milestone=milestone, state=State.UNDER_WAY, expected=None, **BY)
+    assert said.when_expected == ""
+
+
 def overdue() -> Milestone:
     return plans.a_milestone(due="31 May 2018")
 

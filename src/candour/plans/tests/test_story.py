@@ -1,5 +1,6 @@
 """The story of a milestone: everything that happened, newest first, and to each reader what they may know."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from candour.people.tests import given as people
 from candour.plans import commands
 from candour.plans.commands import ProgressSaid
 from candour.plans.models import Milestone, Update
-from candour.plans.queries.story import story_of, story_of_action
+from candour.plans.queries.story import SEQUENCE, story_of, story_of_action
+from candour.plans.queries.story_sql import FACTS
 from candour.plans.rules.changes import Corrected
 from candour.plans.rules.completion import Verdict
 from candour.plans.rules.dates import Verb
@@ -53,6 +55,17 @@ def first(milestone: Milestone, person: Person, what: str) -> Happening:
 
 def evidence(title: str, classification: str) -> Evidence:
     return Evidence.objects.create(title=title, classification=classification, added_on=TODAY)
+
+
+def test_what_was_recorded_at_one_moment_is_told_in_the_order_in_which_it_happens(officer):
+    milestone = plans.a_milestone()
+    said = ProgressSaid(state=State.UNDER_WAY, commentary="It opened.")
+    commands.report_progress(milestone=milestone, said=said, completed_on=TODAY, on=TODAY, by=plans.OPERATOR)
+    assert told(milestone, officer)[:2] == ["Reported complete", "Update"]
+
+
+def test_every_kind_of_fact_has_its_place_in_the_order():
+    assert sorted(SEQUENCE) == sorted(re.findall(r"SELECT '(\w+)'", FACTS))
 
 
 def test_the_newest_comes_first_and_everything_says_who_and_when(officer):

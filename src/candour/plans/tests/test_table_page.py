@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponseBase
 from django.urls import reverse
 
+from candour.lib.dates import read_date
 from candour.people.models import Person
 from candour.people.rules import Role
 from candour.plans import commands
@@ -88,6 +89,30 @@ def test_no_change_takes_one_press(coordinator, two):
     sent = row(two[0], last_seen=str(last.pk))
     assert press(coordinator, f"no-change-{two[0].pk}", sent, at=two[0]).status_code == 302
     assert Update.objects.filter(is_no_change=True).count() == 1
+
+
+def overdue_and_told(expected: str) -> Milestone:
+    milestone = plans.a_milestone(due="31 May 2018")
+    when = read_date(expected) if expected else None
+    said = ProgressSaid(state=State.UNDER_WAY, expected=when)
+    commands.report_progress(milestone=milestone, said=said, on=day("1 May 2018"), by=plans.an_owner("Olive Owner"))
+    return milestone
+
+
+@pytest.mark.parametrize(("expected", "is_offered"), [("", False), ("December 2018", True)])
+def test_no_change_is_offered_of_what_is_overdue_only_with_a_new_expected_date(coordinator, expected, is_offered):
+    milestone = overdue_and_told(expected)
+    shown = text_of(browser(coordinator).get(url_of(milestone)))
+    assert "When do you expect it now?" in shown
+    assert (f'value="no-change-{milestone.pk}"' in shown) is is_offered
+
+
+def test_no_change_that_is_sent_all_the_same_is_refused_in_words(coordinator):
+    milestone = overdue_and_told("")
+    sent = row(milestone, state="under_way", was="under_way|", last_seen=str(milestone.updates.get().pk))
+    answer = press(coordinator, f"no-change-{milestone.pk}", sent, at=milestone)
+    assert "It was due on 31 May 2018, so it can no longer be on time." in text_of(answer)
+    assert Update.objects.count() == 1
 
 
 def test_no_change_beside_something_typed_is_asked_about(coordinator, two):

@@ -1,5 +1,7 @@
 """An owner says how a milestone is going, on one page."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
@@ -49,6 +51,15 @@ def test_an_update_is_saved_and_the_milestone_is_shown(owner, milestone):
         "Legal is slow.",
         "Olive Owner",
     )
+
+
+def test_nobody_is_taken_to_have_said_that_it_is_on_time(owner, milestone):
+    shown = text_of(browser(owner).get(address("update", milestone)))
+    assert 'name="expectation"' in shown
+    assert re.search(r'name="expectation"[^>]*checked', shown) is None
+    answer = save(owner, milestone, expectation="")
+    assert "Choose whether it is still on time." in text_of(answer)
+    assert Update.objects.count() == 0
 
 
 def test_the_next_thing_that_waits_is_named(owner, milestone):
