@@ -1,6 +1,6 @@
 """What the officer site's own pages ask."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,38 +11,13 @@ from django.urls import reverse
 from candour.desk.commands import Departure
 from candour.desk.queries.handing_over import Holding
 from candour.desk.rules import Asked
-from candour.lib.dates import NotADate, read_day
 from candour.people.models import Person
+from candour.plans.forms.as_at import AsAtForm
 from candour.plans.forms.asking import PersonField, PlanForm, offer, people_here
-from candour.plans.queries.told import NotAMoment, read_moment
 from candour.ui.forms import DayField, DeedForm, Form, long_text
 from candour.ui.rules import DEFAULT_COLOUR, NotAColour, check_colour
 
 LEAVES, WORK = "leaves", "work"
-
-
-class AsAtForm(Form):
-    """The day of a page, and the moment up to which facts are counted, as they stand in its address."""
-
-    prefix = None
-    on = forms.CharField(label="Position on", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    known_at = forms.CharField(
-        label="As recorded by (leave blank for all)", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-
-    def clean_on(self) -> date | None:
-        """The day, written as 2018-06-11 or as people write it."""
-        try:
-            return read_day(self.cleaned_data["on"]) if self.cleaned_data["on"] else None
-        except NotADate as problem:
-            raise forms.ValidationError(str(problem)) from problem
-
-    def clean_known_at(self) -> datetime | None:
-        """The moment; a day means its end."""
-        try:
-            return read_moment(self.cleaned_data["known_at"]) if self.cleaned_data["known_at"] else None
-        except NotAMoment as problem:
-            raise forms.ValidationError(str(problem)) from problem
 
 
 def asked_of(request: HttpRequest, *, today: date) -> tuple[AsAtForm, Asked]:

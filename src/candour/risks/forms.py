@@ -1,64 +1,27 @@
 """What the pages of the register ask."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 
 from candour.directions.models import Requirement
-from candour.lib.dates import NotADate, read_day
 from candour.people.models import Person
+from candour.plans.forms.as_at import AsAtForm
 from candour.plans.forms.asking import CHOOSE, InPlaceForm, PersonField, PlanForm, offer, people_here
 from candour.plans.models import Action, Milestone, Plan, Theme
-from candour.plans.queries.told import NotAMoment, read_moment
 from candour.risks.commands import Assessed, Bearing, Wording
 from candour.risks.models import RiskDescription
 from candour.risks.queries.position import Sought
 from candour.risks.rules import IMPACTS, LIKELIHOODS
-from candour.ui.forms import DayField, Form, long_text
+from candour.ui.forms import DayField, long_text
 
 OF_A_KIND = ("action", "milestone", "requirement")
 
 
-class DayForm(Form):
-    """The day of a page, and the moment up to which facts are counted, as they stand in its address."""
-
-    on = forms.CharField(label="Position on", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    known_at = forms.CharField(
-        label="As recorded by (leave blank for all)", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-
-    def clean_on(self) -> date | None:
-        """The day, written as 2018-06-11 or as people write it."""
-        try:
-            return read_day(self.cleaned_data["on"]) if self.cleaned_data["on"] else None
-        except NotADate as problem:
-            raise ValidationError(str(problem)) from problem
-
-    def clean_known_at(self) -> datetime | None:
-        """The moment; a day means its end."""
-        try:
-            return read_moment(self.cleaned_data["known_at"]) if self.cleaned_data["known_at"] else None
-        except NotAMoment as problem:
-            raise ValidationError(str(problem)) from problem
-
-    def day_or(self, today: date) -> date:
-        """The day asked for, or today where none is, or none that can be read."""
-        answers = self.cleaned_data if self.is_valid() else {}
-        found: date | None = answers.get("on")
-        return found or today
-
-    @property
-    def moment(self) -> datetime | None:
-        """The moment asked for, or None for all that is recorded."""
-        found: datetime | None = self.cleaned_data.get("known_at") if self.is_valid() else None
-        return found
-
-
-class RegisterForm(DayForm):
+class RegisterForm(AsAtForm):
     """Which risks the register shows: of which plan, theme and owner, open or closed, on which day."""
 
     plan = forms.ModelChoiceField(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from candour.lib.shapes import Link
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
+from candour.plans.forms.as_at import AsAtForm
 from candour.plans.forms.asking import PlanForm
 from candour.plans.policy import visible_to as plans_visible_to
 from candour.plans.views.doing import is_done, posted
@@ -20,7 +21,6 @@ from candour.risks import commands, policy
 from candour.risks.forms import (
     AssessForm,
     CloseRiskForm,
-    DayForm,
     DescribeRiskForm,
     EndLinkForm,
     HandOverRiskForm,
@@ -70,7 +70,7 @@ def risk(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
     """One risk with its whole story, on the day asked."""
     row, form = (
         _visible(request, plan, ref),
-        DayForm({"on": today().isoformat(), **request.GET.dict()}, auto_id="as-at-%s"),
+        AsAtForm({"on": today().isoformat(), **request.GET.dict()}, auto_id="as-at-%s"),
     )
     on = form.day_or(today())
     shown = pages.risk_page(row, request.person, on=on, known_at=form.moment, is_today=on == today())
@@ -205,7 +205,7 @@ def _day_query(request: SignedInRequest) -> str:
     return f"?{urlencode(asked)}" if asked else ""
 
 
-def _as_at(request: SignedInRequest, form: DayForm) -> dict[str, object]:
+def _as_at(request: SignedInRequest, form: AsAtForm) -> dict[str, object]:
     """What the line under the header says of the day."""
     kept = {name: value for name, value in request.GET.items() if name not in ("on", "known_at", "page")}
     return {"as_at": form.day_or(today()), "known_at": form.moment, "today_url": f"{request.path}?{urlencode(kept)}"}

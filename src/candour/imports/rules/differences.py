@@ -37,8 +37,31 @@ class Said:
     mitigation: str = ""
 
 
+class WhatARowDoes:
+    """What follows from what the authority holds of a row (`held`, None if nothing) and what would change of it."""
+
+    __slots__ = ()
+    held: object
+    changes: tuple[Change, ...]
+
+    @property
+    def is_added(self) -> bool:
+        """Whether what the row is about is new."""
+        return self.held is None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something of what is held would change."""
+        return self.held is not None and bool(self.changes)
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything at all would be written."""
+        return self.is_added or self.is_changed
+
+
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(WhatARowDoes):
     """What one row would do. `held` is None for a milestone to be added."""
 
     row: SheetRow
@@ -54,21 +77,6 @@ class Difference:
     said: Said | None = None
     changes: tuple[Change, ...] = ()
     warnings: tuple[Problem, ...] = field(default=())
-
-    @property
-    def is_added(self) -> bool:
-        """Whether the milestone is new to the plan."""
-        return self.held is None
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether something of a milestone that the plan holds would change."""
-        return self.held is not None and bool(self.changes)
-
-    @property
-    def writes(self) -> bool:
-        """Whether anything at all would be written."""
-        return self.is_added or self.is_changed
 
 
 def first_owner(owner: str) -> str:
@@ -169,7 +177,7 @@ def _changes(
     if said and said.state != held.state:
         yield Change("State", _plain(held.state), _plain(said.state))
     if said and not _is_same(said.expected, held.expected):
-        yield Change("Expected date", held.expected.words if held.expected else "on time", _words(said.expected))
+        yield Change("Expected date", _words(held.expected), _words(said.expected))
 
 
 def _plain(state: str) -> str:
@@ -177,7 +185,7 @@ def _plain(state: str) -> str:
 
 
 def _words(expected: GivenDate | None) -> str:
-    return expected.words if expected else "on time"
+    return expected.words if expected else "no new date"
 
 
 def _several_owners(row: SheetRow, guess: ColumnGuess) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from candour.imports.rules.differences import Change, first_owner
+from candour.imports.rules.differences import Change, WhatARowDoes, first_owner
 from candour.imports.rules.headers import plain_words
 from candour.imports.rules.shapes import Column, ColumnGuess, Problem, RiskRow
 from candour.imports.rules.values import quoted
@@ -35,7 +35,7 @@ class HeldRisk:
 
 
 @dataclass(frozen=True, slots=True)
-class RiskDifference:
+class RiskDifference(WhatARowDoes):
     """What one row would do. `held` is None for a risk to be added; `owner` is empty where it stays who it is."""
 
     row: RiskRow
@@ -45,21 +45,6 @@ class RiskDifference:
     assesses: bool = False
     closes: bool = False
     changes: tuple[Change, ...] = ()
-
-    @property
-    def is_added(self) -> bool:
-        """Whether the risk is new to the register."""
-        return self.held is None
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether something of a risk that the register holds would change."""
-        return self.held is not None and bool(self.changes)
-
-    @property
-    def writes(self) -> bool:
-        """Whether anything at all would be written."""
-        return self.is_added or self.is_changed
 
     def assessed_on(self, position_on: date) -> date:
         """The day from which its assessment counts: that of the sheet where it is newer, else the position date."""
