@@ -3,13 +3,15 @@
 from datetime import date
 
 from candour.lib.dates import format_day
-from candour.people.models import Body
+from candour.people.models import Body, Person
 from candour.plans.models import Plan, Theme
 from candour.plans.queries.position import require_position
 from candour.records.deeds import deed
 from candour.records.rules import Actor
-from candour.reports.models import Comment, Report, SectionText
+from candour.reports.commands.steady import require_not_being_made
+from candour.reports.models import Comment, Paper, PaperFor, Report, SectionText
 from candour.reports.queries.texts import theme_part
+from candour.reports.rules.papers import PaperKind
 from candour.reports.rules.refusals import NothingWritten, ReportExists, UnknownPart
 from candour.reports.rules.words import COMMENT_NAMES, CommentKind, Part
 
@@ -43,7 +45,18 @@ def open_report(
             plan=plan, body=body, on=position_on, title=title, author=author, item=item.strip(), opened_on=on
         )
         done.subject = report
+        _open_its_paper(report, by=by)
     return report
+
+
+def _open_its_paper(report: Report, *, by: Actor) -> None:
+    """The paper under which a quarterly report is cleared and goes on an agenda."""
+    writer = by if isinstance(by, Person) else None
+    paper = Paper.objects.create(
+        kind=PaperKind.QUARTERLY, report=report, title=report.title, author=report.author, written_by=writer,
+        opened_on=report.opened_on,
+    )  # fmt: skip
+    PaperFor.objects.create(paper=paper, body=report.body)
 
 
 def describe_report(
@@ -51,14 +64,17 @@ def describe_report(
 ) -> None:
     """Change what stands at the head of the paper: title, author, item number.
 
-    Raises Changed if somebody else did since version `seen`, NothingWritten without a title.
+    Raises Changed if somebody else did since version `seen`, NothingWritten without a title, BeingCleared while it is
+    being made.
     """
+    require_not_being_made(report.paper)
     if not title.strip():
         raise NothingWritten("A report has a title. Enter one.")
     seen = report.version if seen is None else seen
     head = {"title": " ".join(title.split()), "author": " ".join(author.split()), "item": item.strip()}
     with deed("report.described", report, by=by, on=on, seen=seen, once=once, content=head):
         Report.objects.filter(pk=report.pk).update(**head)
+        Paper.objects.filter(report=report).update(title=head["title"], author=head["author"])
 
 
 def write_section(*, report: Report, part: str, text: str, on: date, by: Actor, once: str = "") -> SectionText:

@@ -36,6 +36,12 @@ class Asked:
     known_at: datetime | None
     body: Body | None
     report: Report | None
+    is_moment_said: bool = True
+
+    @property
+    def said_at(self) -> datetime | None:
+        """The moment that the head names: none where somebody asks for what is known now, or for what was cleared."""
+        return self.known_at if self.is_moment_said else None
 
     @property
     def moment(self) -> datetime:

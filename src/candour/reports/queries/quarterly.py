@@ -62,14 +62,17 @@ def quarterly_report(
     asked_on: date | None = None,
     version: str = WORKING_DRAFT,
     notice: str = "",
+    frozen_at: datetime | None = None,
 ) -> QuarterlyReport:
     """The quarterly report of a plan at the end of the day `on`, as recorded by `known_at`.
 
     `report` brings what was written and whom it is for; `asked_on` is the day of asking: a position after it is
-    headed "if nothing further is done". The number of SQL statements does not grow with the plan.
+    headed "if nothing further is done". `frozen_at` is the moment when it was cleared: like `known_at`, but not said.
+    The number of SQL statements does not grow with the plan.
     Raises NoPositionRecorded before the plan's first position date.
     """
-    asked = Asked(plan, on, known_at, report.body if report else body or board_on(on), report)
+    board = report.body if report else body or board_on(on)
+    asked = Asked(plan, on, known_at or frozen_at, board, report, is_moment_said=bool(known_at))
     found = _found(asked)
     is_future = asked_on is not None and on > asked_on
     made = _report(asked, found, _head(asked, found, is_future=is_future, version=version, notice=notice))
@@ -141,12 +144,12 @@ def _head(asked: Asked, found: _Found, *, is_future: bool, version: str, notice:
         title=report.title if report else f"{asked.plan.name}: quarterly report",
         author=report.author if report else "",
         item=report.item if report else "",
-        position_words=position_words(asked.on, is_future=is_future, recorded_by=_moment(asked.known_at)),
+        position_words=position_words(asked.on, is_future=is_future, recorded_by=_moment(asked.said_at)),
         is_draft_plan=found.position.is_draft,
         is_future=is_future,
         version=version,
         notice=notice,
-        known_at=asked.known_at,
+        known_at=asked.said_at,
         period_from=asked.period_from,
     )
 

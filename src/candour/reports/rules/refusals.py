@@ -33,3 +33,43 @@ class PositionToCome(Refused):
 
 class UnknownPart(Refused):
     """The report has no part of this name."""
+
+
+class BeingCleared(Refused):
+    """The paper was cleared a moment ago and is being made; nothing in it changes meanwhile."""
+
+
+class ForNobody(Refused):
+    """A paper goes to at least one body."""
+
+
+class UnknownSection(Refused):
+    """The paper has no section of this key."""
+
+
+class NotForThisBody(Refused):
+    """The paper does not go to this body."""
+
+
+class GroundNeeded(Refused):
+    """A restriction says its ground, why that is in the public interest, and when it is looked at again."""
+
+
+class WrittenElsewhere(Refused):
+    """A quarterly report of a plan is written on its own page, by its own parts."""
+
+
+class NotAPicture(Refused):
+    """A picture is a PNG or JPEG that opens, of no more than 5 MB, and words stand for it."""
+
+
+class WordsAdded(Refused):
+    """Somebody else saved this section meanwhile."""
+
+
+class CannotBeMade(Refused):
+    """The files of a cleared paper could not be made; the text says why."""
+
+
+class NothingToMake(Refused):
+    """There is no cleared paper that waits to be made."""

@@ -1,4 +1,4 @@
-"""Papers for a body, what was written in them, and what was said, frozen."""
+"""Quarterly reports of a plan, what was written in them, and what was said, frozen."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
