@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('by_key', models.TextField()),
                 ('deed_id', models.UUIDField()),
                 ('number', models.PositiveIntegerField()),
-                ('kept', models.JSONField()),
+                ('kept', models.TextField()),
                 ('words', models.TextField(blank=True)),
                 ('why', models.CharField(blank=True, help_text='What was changed, in words', max_length=200)),
                 ('written_on', models.DateField()),

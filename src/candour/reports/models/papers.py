@@ -1,5 +1,6 @@
 """Papers for bodies: what they are, for whom, and what was written in each version."""
 
+import json
 from datetime import date
 
 from django.contrib.postgres.indexes import GinIndex
@@ -103,12 +104,13 @@ class PaperFor(Versioned):
 class PaperVersion(Fact):
     """Everything that was written in a paper when somebody saved it. The newest stands; the earlier ones are kept.
 
-    `kept` is what `rules.blocks.content_of` reads; `words` are its texts, for the search.
+    `kept` is JSON that `rules.blocks.content_of` reads, kept as text so that a passage can be struck out of it; `words`
+    are its texts, for the search.
     """
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    kept = models.JSONField()
+    kept = models.TextField()
     words = models.TextField(blank=True)
     why = models.CharField(max_length=200, blank=True, help_text="What was changed, in words")
     written_on = models.DateField()
@@ -130,7 +132,7 @@ class PaperVersion(Fact):
     @property
     def content(self) -> Content:
         """What was written."""
-        return content_of(self.kept)
+        return content_of(json.loads(self.kept))
 
 
 class PaperPicture(Fact):

@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from candour.evidence.models import EvidenceVersion
 from candour.people.models import Body
 from candour.plans.models import Plan
+from candour.records.constraints import exactly_one_of
 from candour.records.models import Fact, Versioned
-from candour.reports.rules.words import CommentKind
+from candour.reports.rules.words import CommentKind, Standing
 
 
 class Report(Versioned):
@@ -70,24 +72,53 @@ class SectionText(Fact):
 
 
 class Comment(Fact):
-    """Comments of the Chief Finance Officer, or legal comments, on the recommendations as they stood (`about`).
+    """Comments of the Chief Finance Officer, or legal comments, signed on what a paper asked for and said then.
 
-    When the recommendations change afterwards, the comments are out of date until they are given again.
+    Of a quarterly report `about` is the text of its recommendations, of any other paper `version` what was written.
+    `marks` are the figures and passages that they rest on, one a line. They are void once one of these changes by more
+    than numbering and spelling (`rules.signing`); then they are signed again, perhaps with one press (`reconfirms`).
+    `signed_for` says in words for whom, where somebody else than the post holder signed or a clerk entered an e-mail.
     """
 
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="comments")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="comments")
+    paper = models.ForeignKey("reports.Paper", on_delete=models.PROTECT, null=True, related_name="comments")
     kind = models.CharField(max_length=10, choices=[(each.value, each.value) for each in CommentKind])
     text = models.TextField()
     commented_on = models.DateField()
     about = models.ForeignKey(SectionText, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.ForeignKey("reports.PaperVersion", on_delete=models.PROTECT, null=True, related_name="+")
+    marks = models.TextField(blank=True)
+    standing = models.CharField(max_length=10, blank=True, choices=[(each.value, each.value) for each in Standing])
+    signed_for = models.CharField(max_length=300, blank=True)
+    kept_in = models.ForeignKey(EvidenceVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    reconfirms = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-recorded_at", "-pk"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_comment_says_something")]
+        indexes = [models.Index(fields=["paper", "kind", "-recorded_at"], name="comment_newest_on_paper")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_comment_says_something"),
+            exactly_one_of("report", "paper"),
+            models.CheckConstraint(
+                condition=Q(standing=Standing.ENTERED.value, kept_in__isnull=False)
+                | ~Q(standing=Standing.ENTERED.value) & Q(kept_in__isnull=True),
+                name="what_was_entered_for_somebody_was_kept",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Whose comments."""
         return f"{self.kind} comments by {self.by_name}"
+
+    @property
+    def marked(self) -> list[str]:
+        """The figures and passages that they rest on."""
+        return self.marks.splitlines()
+
+    @property
+    def signed_by(self) -> str:
+        """By whom, and for whom, as the paper prints it."""
+        return f"{self.said_by}, {self.signed_for}" if self.signed_for else self.said_by
 
 
 class Snapshot(Fact):

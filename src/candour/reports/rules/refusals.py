@@ -73,3 +73,39 @@ class CannotBeMade(Refused):
 
 class NothingToMake(Refused):
     """There is no cleared paper that waits to be made."""
+
+
+class NotTheSigner(Refused):
+    """Comments are signed by the holder of the post or a named deputy for the function."""
+
+
+class MarkNotFound(Refused):
+    """What the signer marks stands in the paper."""
+
+
+class NoComments(Refused):
+    """Presentations and oral updates carry no comments."""
+
+
+class NothingToConfirm(Refused):
+    """Only comments that are void are signed again as they are."""
+
+
+class NoKeptEmail(Refused):
+    """Comments are entered from an e-mail that is kept as a file, and came by that day."""
+
+
+class SelfNamed(Refused):
+    """Nobody names themselves a deputy."""
+
+
+class AnsweredBefore(Refused):
+    """A query is answered once."""
+
+
+class AlreadyThere(Refused):
+    """The paper lies on that desk already."""
+
+
+class TakenOutBefore(Refused):
+    """The appendix was taken out before."""

@@ -30,6 +30,14 @@ class CommentKind(StrEnum):
     LEGAL = "legal"
 
 
+class Standing(StrEnum):
+    """As what somebody signs comments: in the post itself, as a named deputy, or as a clerk from an e-mail."""
+
+    HOLDER = "holder"
+    DEPUTY = "deputy"
+    ENTERED = "entered"
+
+
 PART_NAMES = {
     Part.INTRODUCTION: "Introduction",
     Part.RECOMMENDATIONS: "Recommendations",
