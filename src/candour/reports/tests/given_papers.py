@@ -1,5 +1,6 @@
 """Papers for tests."""
 
+import base64
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,10 @@ from candour.reports.models import Paper
 from candour.reports.rules.blocks import Prose
 from candour.reports.rules.papers import PaperKind
 from candour.reports.tests.given import OPERATOR, POSITION, a_body
+
+A_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAE0lEQVR4nGOQ9coGIobPnz4CEQAkigdRnlOR9wAAAABJRU5ErkJggg=="
+)
 
 BY: dict[str, Any] = {"on": POSITION, "by": OPERATOR}
 

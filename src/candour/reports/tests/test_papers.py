@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from candour.outputs.tests.verapdf import failures
 from candour.people.tests import given as people
 from candour.records.deeds import Changed
 from candour.reports import commands
@@ -14,10 +15,10 @@ from candour.reports.models import ClearedPaper, Clearing, Paper
 from candour.reports.queries.papers import cleared_papers, newest_cleared, papers_for
 from candour.reports.queries.said import content_of_paper, newest_version
 from candour.reports.rules import refusals
-from candour.reports.rules.blocks import Item, Listing, Mark, Prose, Subheading
+from candour.reports.rules.blocks import Content, Figure, Grid, Item, Listing, Mark, Prose, Subheading
 from candour.reports.rules.papers import Ground, PaperKind
 from candour.reports.tests import given
-from candour.reports.tests.given_papers import BY, a_paper, write
+from candour.reports.tests.given_papers import A_PNG, BY, a_paper, a_written_paper, write
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +217,66 @@ def test_a_higher_room_says_by_which_day_a_paper_is_needed():
     paper.refresh_from_db()
     assert paper.is_late(on=date(2018, 6, 2))
     assert not paper.is_late(on=date(2018, 6, 1))
+
+
+def test_a_picture_is_kept_once_and_stands_in_the_paper_with_its_words():
+    paper = a_paper(kind=PaperKind.PRESENTATION)
+    picture = commands.keep_picture(paper=paper, content=A_PNG, **BY)
+    assert commands.keep_picture(paper=paper, content=A_PNG, **BY) == picture
+    write(paper, "summary", Prose("See the hub."), Figure(picture.key, "The hub"))
+    cleared = commands.clear_paper(paper=paper, **BY)
+    assert b'alt="The hub"' in cleared.file("html")
+    assert json.loads(cleared.file("json"))["pictures"] == {picture.key: picture.sha256}
+    with pytest.raises(refusals.NotAPicture, match="save it as PNG or JPEG"):
+        commands.keep_picture(paper=paper, content=b"<svg/>", **BY)
+
+
+def test_everything_is_written_anew_at_once_and_the_version_before_is_kept():
+    paper = a_written_paper()
+    commands.replace_paper_content(paper=paper, content=Content(), why="Read in from Word", **BY)
+    assert content_of_paper(paper) == Content()
+    assert newest_version(paper).why == "Read in from Word"
+    before = paper.versions.get(number=newest_version(paper).number - 1).content
+    assert before.section("summary").blocks == (Prose("The second hub is late by £58,000."),)
+
+
+def test_a_quarterly_report_is_not_written_as_a_paper():
+    with pytest.raises(refusals.WrittenElsewhere):
+        write(given.a_report().paper, "summary", Prose("No."))
+
+
+def test_the_head_of_a_quarterly_report_is_the_head_of_its_paper():
+    report = given.a_report()
+    commands.describe_report(report=report, title="Quarter one", author="Ann", item="4", **BY)
+    assert (report.paper.__class__.objects.get().title, Paper.objects.get().author) == ("Quarter one", "Ann")
+
+
+def test_a_paper_that_cannot_be_set_says_why_and_is_cleared_again(settings, tmp_path):
+    paper = given.a_complete_report().paper
+    settings.HOME = tmp_path
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "quarterly_report.docx").write_bytes(b"no Word file")
+    with pytest.raises(refusals.CannotBeMade, match="Word template"):
+        commands.clear_paper(paper=paper, **BY)
+    (tmp_path / "templates" / "quarterly_report.docx").unlink()
+    assert commands.clear_paper(paper=paper, **BY).number == 1
+
+
+def test_what_is_recorded_while_it_is_being_made_is_not_said():
+    report = given.a_complete_report()
+    clearing = commands.ask_to_clear_paper(paper=report.paper, **BY)
+    commands.write_section(report=report, part="background", text="Too late.", **BY)
+    commands.freeze(clearing=clearing.pk)
+    assert b"Too late." not in newest_cleared(report.paper).file("html")
+
+
+@pytest.mark.pdfua
+def test_the_frozen_pdf_of_a_paper_passes_verapdf(tmp_path):
+    paper = a_written_presentation()
+    key = commands.keep_picture(paper=paper, content=A_PNG, **BY).key
+    table = Grid(("Theme", "Done"), (("Property", "1"), ("Grants", "")), "Progress")
+    write(paper, "details", Prose("See [the plan](https://example.org)."), table, Figure(key, "The hub"))
+    commands.list_background_papers(paper=paper, titles=["Asset review"], **BY)
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(commands.clear_paper(paper=paper, **BY).pdf())
+    assert failures(file) == []
