@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 LARGEST = 5_000_000  # bytes
 MOST_PIXELS = 50_000_000
+_PNG_END = b"IEND\xaeB`\x82"
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the markers of a JPEG that carry its height and width
 
@@ -35,7 +36,7 @@ def picture_facts(content: bytes) -> PictureFacts:
 
 
 def _of_png(content: bytes) -> PictureFacts | None:
-    if content[12:16] != b"IHDR" or b"IEND" not in content[-16:]:
+    if content[12:16] != b"IHDR" or not content.endswith(_PNG_END):
         return None
     width, height = struct.unpack(">II", content[16:24])
     return PictureFacts("image/png", width, height)

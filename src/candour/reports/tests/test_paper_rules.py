@@ -2,6 +2,7 @@
 
 import struct
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -183,7 +184,7 @@ def course(desk: Desk = Desk.COMMENTS, **known) -> Course:
     return Course(**{"opened": since(1), "desk": desk, "needs_comments": True, **nothing, **known})
 
 
-BOTH = {"finance": Signed(since(4)), "legal": Signed(since(5))}
+BOTH: dict[str, Any] = {"finance": Signed(since(4)), "legal": Signed(since(5))}
 
 
 @pytest.mark.parametrize(

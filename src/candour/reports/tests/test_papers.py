@@ -5,6 +5,8 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from candour.outputs.tests.verapdf import failures
 from candour.people.tests import given as people
@@ -13,7 +15,7 @@ from candour.reports import commands
 from candour.reports.commands import PaperFacts, Restriction
 from candour.reports.models import ClearedPaper, Clearing, Paper
 from candour.reports.queries.papers import cleared_papers, newest_cleared, papers_for
-from candour.reports.queries.said import content_of_paper, newest_version
+from candour.reports.queries.said import Asking, content_of_paper, newest_version, paper_said
 from candour.reports.rules import refusals
 from candour.reports.rules.blocks import Content, Figure, Grid, Item, Listing, Mark, Prose, Subheading
 from candour.reports.rules.papers import Ground, PaperKind
@@ -280,3 +282,44 @@ def test_the_frozen_pdf_of_a_paper_passes_verapdf(tmp_path):
     file = tmp_path / "paper.pdf"
     file.write_bytes(commands.clear_paper(paper=paper, **BY).pdf())
     assert failures(file) == []
+
+
+def test_a_paper_prints_what_stands_at_its_head_and_no_line_for_what_was_not_said():
+    officer = people.a_person("Lee Lead", post="Head of Property")
+    facts = PaperFacts(lead_officer=officer, lead_member="Cllr Islam", wards="All wards")
+    paper = a_paper(facts=facts)
+    said = paper_said(paper, newest_version(paper), Asking(given.POSITION))
+    assert dict(said.head.details) == {
+        "Lead officer": "Lee Lead, Head of Property",
+        "Lead member": "Cllr Islam",
+        "Wards": "All wards",
+    }
+
+
+def test_a_restricted_paper_says_so_and_on_which_ground():
+    paper = a_paper()
+    restriction = Restriction(Ground.CONFIDENTIAL, date(2019, 6, 11))
+    commands.restrict_paper(paper=paper, restriction=restriction, **BY)
+    paper.refresh_from_db()
+    said = paper_said(paper, newest_version(paper), Asking(given.POSITION))
+    assert said.head.restriction.startswith("Confidential")
+    assert ("Restriction looked at again", "11 June 2019") in said.head.details
+
+
+def test_what_a_paper_says_is_asked_in_as_many_statements_whatever_stands_in_it(django_assert_num_queries):
+    paper = a_written_paper()
+    version = newest_version(paper)
+    with CaptureQueriesContext(connection) as few:
+        paper_said(paper, version, Asking(given.POSITION))
+    write(paper, "details", *[Prose(f"Paragraph {number}.") for number in range(60)])
+    longer = newest_version(paper)
+    with django_assert_num_queries(len(few)):
+        paper_said(paper, longer, Asking(given.POSITION))
+
+
+def test_the_same_words_have_the_same_digest_and_other_words_another():
+    paper = a_written_paper()
+    first = paper_said(paper, newest_version(paper), Asking(given.POSITION))
+    assert first == paper_said(paper, newest_version(paper), Asking(given.POSITION))
+    write(paper, "summary", Prose("Other words."))
+    assert paper_said(paper, newest_version(paper), Asking(given.POSITION)).digest != first.digest

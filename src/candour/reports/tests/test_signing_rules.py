@@ -21,6 +21,19 @@ SAME = [
     ("Overveiw and Scrutiny", "Overview and Scrutiny"),
     ("co-ordinate the work", "co ordinate the work"),
     ("the café", "the cafe"),
+    ("I. Note the journey;", "II. Note the journey."),
+    ("see para. 4.7", "see para. 5.1"),
+    ("paragraphs 4.1 to 4.7", "paragraphs 5.1 to 5.7"),
+    ("Recognise the work", "RECOGNISE THE WORK"),
+    ("the recomendations", "the recommendations"),
+    ("acommodation", "accommodation"),
+    ("analyse the labour market", "analyze the labor market"),
+    ("the judgement", "the judgment"),
+    ("the town centre", "the town center"),
+    ("the “pilot”", "the 'pilot'"),
+    ("That the report be noted", "that the report be noted."),
+    ("a long–term plan", "a long-term plan"),
+    ("£58,000 in 2018", "£58,000, in 2018."),
 ]
 OTHER = [
     ("Approve £58,000", "Approve £85,000"),
@@ -44,6 +57,29 @@ OTHER = [
     ("Appendix 1", "Appendix 2"),
     ("for all", "for al"),
     ("causal link", "casual link"),
+    ("Agree the date", "Agree the data"),
+    ("the public interest", "the pubic interest"),
+    ("legal advice", "illegal advice"),
+    ("include the ward", "exclude the ward"),
+    ("note and agree", "note or agree"),
+    ("to 30 September 2018", "to 31 September 2018"),
+    ("to 30 September 2018", "to 30 September 2019"),
+    ("£58k", "£58m"),
+    ("£1.5m", "£15m"),
+    ("1,000 homes", "10,00 homes"),
+    ("per week", "per weak"),
+    ("from reserves", "form reserves"),
+    ("the united council", "the untied council"),
+    ("no more than 3", "more than 3"),
+    ("shall", "should"),
+    ("may", "must"),
+    ("in principle", "in principal"),
+    ("the goverment", "the government"),
+    ("", "Note it"),
+    ("Note it", ""),
+    ("Note it twice twice", "Note it twice"),
+    ("C-1", "C-2"),
+    ("A to B", "B to A"),
 ]
 
 
@@ -120,3 +156,27 @@ def test_the_signer_sees_which_words_are_gone_and_which_are_new():
     assert compared("Note the new report", "Approve the report") == (
         (Way.GONE, "Note"), (Way.NEW, "Approve"), (Way.SAME, "the"), (Way.GONE, "new"), (Way.SAME, "report"),
     )  # fmt: skip
+
+
+def test_marks_are_found_in_any_spelling_and_not_as_part_of_a_word():
+    assert times_in("the comittee", ["The Committee met."]) == 1
+    assert times_in("art", ["The party started."]) == 0
+    assert times_in("5", ["£5m and 15"]) == 0
+
+
+def test_recommendations_that_change_places_are_a_change_and_renumbering_is_none():
+    then = basis("1. Note it.", "2. Spend £1m.")
+    assert differences(then, basis("a) Note it;", "b) Spend £1m."), ()) == ()
+    assert differences(then, basis("Spend £1m.", "Note it."), ())
+
+
+def test_a_body_that_is_asked_no_longer_voids_it():
+    then = Basis({"the Board": ["Note it."], "Cabinet": ["Spend it."]}, ())
+    (found,) = differences(then, basis("Note it."), ())
+    assert (found.words, found.before, found.after) == ("Recommendation to Cabinet", "Spend it.", "")
+
+
+def test_two_equal_texts_are_shown_as_one_stretch():
+    assert compared("Note it.", "Note it.") == ((Way.SAME, "Note it."),)
+    assert compared("", "New.") == ((Way.NEW, "New."),)
+    assert compared("Old.", "") == ((Way.GONE, "Old."),)
