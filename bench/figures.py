@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench import beginning, digests, files, history, imports, pages, rounds, seeds, writes
+from bench import beginning, digests, files, history, imports, packs, pages, rounds, seeds, writes
 from bench.stack import Stack
 from bench.timing import Figure
 
@@ -36,6 +36,7 @@ STEPS: tuple[tuple[set[str], Measure], ...] = (
     ({"P4"}, pages.alone),
     ({"P7"}, writes.measure),
     ({"P10"}, files.paper),
+    ({"P11"}, packs.measure),
     ({"P12"}, history.measure),
     ({"P1", "P4", "P5", "P8", "P15"}, ten_thousand),
     ({"P1"}, pages.statements),

@@ -46,6 +46,7 @@ VERBS = {
     "compare": Verb("Say what changed in a plan between two days."),
     "report": Verb("Write the Board's quarterly report of a plan into a file."),
     "report-template": Verb("Write the Word template that a council may change and put in place of ours."),
+    "join": Verb("Join PDF files into one, numbered and bookmarked, with the tags of every one.", needs="nothing"),
     "remind": Verb("Remind everybody of a plan of what is due, or say who would be told what, and why."),
     "verify": Verb("Prove that nobody has changed the audit trail, the evidence or the frozen reports."),
     "backup": Verb("Write the database and the files into a folder, with their hashes."),

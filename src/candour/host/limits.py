@@ -1,6 +1,8 @@
 """Running a program that handles strangers' files, under limits of memory and time.
 
-python limits.py MEMORY_MB SECONDS PROGRAM ARGUMENTS...   sets the limits on itself and becomes the program
+python limits.py MEMORY_MB SECONDS LARGEST_FILE_MB PROGRAM ARGUMENTS...
+
+sets the limits on itself and becomes the program.
 """
 
 import os
@@ -10,7 +12,7 @@ import subprocess
 import sys
 
 WALL_CLOCK_FACTOR = 4
-LARGEST_FILE = 512 << 20
+LARGEST_MB = 512
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "OMP_NUM_THREADS": "1"}
 OUT_OF_MEMORY = (
     b"MemoryError", b"memory allocation of", b"Cannot allocate memory", b"std::bad_alloc", b"out of memory",
@@ -31,14 +33,16 @@ class ChildFailed(Exception):
         super().__init__(stderr)
 
 
-def run_limited(args: list[str], *, stdin: bytes = b"", memory_mb: int, seconds: int) -> bytes:
-    """Run a program and return what it wrote. `seconds` is CPU time.
+def run_limited(
+    args: list[str], *, stdin: bytes = b"", memory_mb: int, seconds: int, largest_mb: int = LARGEST_MB
+) -> bytes:
+    """Run a program and return what it wrote. `seconds` is CPU time; no file that it writes may pass `largest_mb`.
 
     Four times as much may pass on the clock, because others compute too.
     It is told nothing of our environment, so no address of a database.
     Raises OverLimit if it wants more memory or time, ChildFailed if it ends with an error.
     """
-    command = [sys.executable, "-I", "-S", __file__, str(memory_mb), str(seconds), *args]
+    command = [sys.executable, "-I", "-S", __file__, str(memory_mb), str(seconds), str(largest_mb), *args]
     try:
         ended = subprocess.run(
             command,
@@ -61,9 +65,9 @@ def run_limited(args: list[str], *, stdin: bytes = b"", memory_mb: int, seconds:
 
 
 if __name__ == "__main__":
-    memory, cpu = int(sys.argv[1]) << 20, int(sys.argv[2])
+    memory, cpu, largest = int(sys.argv[1]) << 20, int(sys.argv[2]), int(sys.argv[3]) << 20
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
-    os.execv(sys.argv[3], sys.argv[3:])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    os.execv(sys.argv[4], sys.argv[4:])
