@@ -19,6 +19,7 @@ IN_ORDER = {
     "admin": Role.ADMINISTRATOR,
     "monitoring": Role.MONITORING_OFFICER,
 }
+OF_ONES_OWN = {f"interests:{name}": "board" for name in ("declare", "end", "detail", "answer", "holder", "mine")}
 AT_THE_DOOR = ("/sign-in/", "/sign-up/", "/password/", "/invitation/")
 
 
@@ -29,6 +30,8 @@ def pages() -> dict[str, Route]:
 
 def who_may_open(route: Route) -> str:
     """Somebody who may open it: nobody at the door, else the first of those who work most."""
+    if route.name in OF_ONES_OWN:
+        return OF_ONES_OWN[route.name]
     if route.open_because or f"/{route.path}".startswith(AT_THE_DOOR[0]):
         return "" if f"/{route.path}".startswith(AT_THE_DOOR) and "again" not in route.path else "coordinator"
     return next(who for who, role in IN_ORDER.items() if route.may_be_opened_by(PERMISSIONS[role]))

@@ -11,6 +11,7 @@ from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
 from candour.host.models import Letter
 from candour.imports.models import Draft, SheetDraft
+from candour.interests.models import Dispensation, Interest, RoundMember
 from candour.people.models import Person, PostHeld, RoleHeld
 from candour.plans.models import Completion, Plan, Theme, Update
 from candour.plans.queries.own_list import link_to_own_list
@@ -44,6 +45,13 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "desk:ask_strike_out.number": lambda: 1,
     "directions:satisfy.pk": lambda: Requirement.objects.get(label="c").pk,
     "directions:*.pk": lambda: Direction.objects.latest("given_on").pk,
+    "interests:withhold.pk": lambda: Interest.objects.filter(withheld="asked").earliest("pk").pk,
+    "interests:end.pk": lambda: Interest.objects.filter(regime="members").earliest("pk").pk,
+    "interests:detail.pk": lambda: Interest.objects.filter(withheld="asked").earliest("pk").pk,
+    "interests:end_dispensation.pk": lambda: Dispensation.objects.earliest("pk").pk,
+    "interests:round.pk": lambda: RoundMember.objects.earliest("pk").round_id,
+    "interests:answer.pk": lambda: RoundMember.objects.earliest("pk").pk,
+    "interests:*.pk": lambda: Interest.objects.filter(regime="members").earliest("pk").holder_id,
     "evidence:*.pk": lambda: Evidence.objects.earliest("pk").pk,
     **{f"imports:{name}.pk": lambda: SheetDraft.objects.get().pk for name in SHEET_PAGES},
     "imports:*.pk": lambda: Draft.objects.get().pk,

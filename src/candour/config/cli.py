@@ -49,6 +49,7 @@ VERBS = {
     "join": Verb("Join PDF files into one, numbered and bookmarked, with the tags of every one.", needs="nothing"),
     "remind": Verb("Remind everybody of a plan of what is due, or say who would be told what, and why."),
     "verify": Verb("Prove that nobody has changed the audit trail, the evidence or the frozen reports."),
+    "change-key": Verb("Seal the details of sensitive interests with a new key."),
     "backup": Verb("Write the database and the files into a folder, with their hashes."),
     "restore": Verb("Read a backup into an empty home, and check it.", needs="server"),
     "db": Verb("Look after the PostgreSQL server.", needs="nothing"),

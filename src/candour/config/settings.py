@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "candour.people",
     "candour.evidence",
     "candour.directions",
+    "candour.interests",
     "candour.plans",
     "candour.risks",
     "candour.reports",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("candour.people.urls_signing_in")),
     path("evidence/", include("candour.evidence.urls")),
     path("directions/", include("candour.directions.urls")),
+    path("interests/", include("candour.interests.urls")),
     path("plans/", include("candour.plans.urls")),
     path("risks/", include("candour.risks.urls")),
     path("reports/", include("candour.reports.urls")),

@@ -19,6 +19,7 @@ PLACES = (
     ("Risks", "risks:register", Permission.SEE_RISKS),
     ("Reports", "reports:reports", Permission.SEE_REPORTS),
     ("Directions", "directions:directions", Permission.SEE_DIRECTIONS),
+    ("Interests", "interests:register", Permission.SEE_INTERESTS),
     ("Evidence", "evidence:evidence_list", Permission.SEE_EVIDENCE),
     ("Import", "imports:imports", Permission.IMPORT_PLAN),
     ("Notices", "notices:mine", None),

@@ -54,7 +54,7 @@ ROLE_PURPOSES: Mapping[Role, str] = {
     Role.CHECKER: "Checks that what is reported complete is complete.",
     Role.FINANCE: "Writes the comments of the Chief Finance Officer.",
     Role.LEGAL: "Writes the legal comments.",
-    Role.MONITORING_OFFICER: "Records decisions, clears reports, and reads and strikes out of the audit trail.",
+    Role.MONITORING_OFFICER: "Keeps the register of interests, records decisions, clears reports, and strikes out.",
     Role.DEMOCRATIC_SERVICES: "Runs the meetings, keeps the agenda and the papers, and records what was decided.",
     Role.BOARD_MEMBER: "Reads the plan, the reports and the evidence made for the Board.",
     Role.EXTERNAL: "Reads the same from outside the authority.",
@@ -91,6 +91,9 @@ class Permission(StrEnum):
     SEE_MEETINGS = "see_meetings"
     RUN_MEETINGS = "run_meetings"
     SEE_RESTRICTED_ITEMS = "see_restricted_items"
+    SEE_INTERESTS = "see_interests"
+    KEEP_INTERESTS = "keep_interests"
+    READ_WITHHELD = "read_withheld"
     SEE_EVIDENCE = "see_evidence"
     ADD_EVIDENCE = "add_evidence"
     SEE_RESTRICTED = "see_restricted"
@@ -109,6 +112,7 @@ _READER = frozenset(
         Permission.SEE_REPORTS,
         Permission.SEE_DIRECTIONS,
         Permission.SEE_MEETINGS,
+        Permission.SEE_INTERESTS,
         Permission.SEE_EVIDENCE,
     },
 )
@@ -167,6 +171,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.CLEAR_REPORT,
         Permission.SEE_RESTRICTED,
         Permission.SEE_RESTRICTED_ITEMS,
+        Permission.KEEP_INTERESTS,
+        Permission.READ_WITHHELD,
         Permission.SEE_AUDIT_TRAIL,
         Permission.STRIKE_OUT,
         Permission.HOLD_MAIL,
@@ -176,6 +182,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | {
         Permission.HOLD_MAIL,
         Permission.RUN_MEETINGS,
+        Permission.KEEP_INTERESTS,
         Permission.SEE_RESTRICTED_ITEMS,
         Permission.RECORD_DECISION,
         Permission.WRITE_REPORT,

@@ -6,6 +6,7 @@ from candour.desk.queries import trail
 from candour.directions import queries as directions
 from candour.evidence import queries as evidence
 from candour.imports.queries import drafts
+from candour.interests import queries as interests
 from candour.lib.shapes import Waiting
 from candour.notices.queries import waiting as notices
 from candour.people import queries as people
@@ -17,13 +18,14 @@ from candour.risks.queries import waiting as risks
 
 
 def everything_for(person: Person, *, on: date) -> list[Waiting]:
-    """What waits in every room, the rooms of daily work first. At most twenty-four statements."""
+    """What waits in every room, the rooms of daily work first. At most twenty-seven statements."""
     return [
         *plans.waiting_for(person, on=on),
         *holding.gaps_waiting_for(person, on=on),
         *risks.waiting_for(person, on=on),
         *reports.waiting_for(person),
         *directions.waiting_for(person, on=on),
+        *interests.waiting_for(person, on=on),
         *evidence.waiting_for(person),
         *drafts.waiting_for(person, on=on),
         *people.waiting_for(person),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from candour.example.commands.directions import link_what_is_proved, load_directions, load_evidence
+from candour.example.commands.interests import load_interests
 from candour.example.commands.people import load_authority, load_sign_ins
 from candour.example.commands.plan import COORDINATOR, describe_actions, load_plan
 from candour.example.commands.report import load_report
@@ -31,5 +32,6 @@ def load_example(*, password: str, on: date, by: Actor) -> bool:
         describe_actions(plan=plan, answers=requirements["a"], people=people)
         link_what_is_proved(plan=plan, evidence=evidence, by=coordinator)
         load_risks(plan=plan, people=people)
+        load_interests(people=people)
         load_report(plan=plan, coordinator=coordinator)
     return True
