@@ -25,6 +25,7 @@ from candour.people.rules import Role
 from candour.plans import commands as plans
 from candour.plans.models import Action, Correction, DateRevision, Milestone, NamedDecision, Plan, Theme, Update
 from candour.plans.rules.changes import Corrected
+from candour.plans.rules.confidence import Step
 from candour.plans.rules.dates import Verb
 from candour.plans.rules.progress import State
 from candour.plans.rules.rounds import cut_off
@@ -62,6 +63,7 @@ def add_everything(operator: Actor) -> None:
     plans.ask_correction(corrected=Corrected.DUE_ON, new="30 June 2018", reason="A slip of the pen.", **given)
     asked = plans.propose_date_revision(to=read_date("30 September 2018"), reason="The builder went away.", **given)
     rule_and_name_a_decision(asked)
+    judge(milestone, "The builder came back in May.")
     add_evidence_of_each_kind(milestone)
     begin_draft(
         file=SentFile("plan-with-problems.csv", BAD_SHEET), plan_name="Elections 2018", position_on=TODAY,
@@ -84,6 +86,19 @@ def rule_and_name_a_decision(asked: DateRevision) -> None:
     chief = plans.PowerSaid(person("director"), 30, may_pass_expiry=False, may_move_again=False)
     plans.set_change_rule(powers=[chief, plans.PowerSaid(board)], **given)
     plans.name_decision(revisions=[asked], source="plan.xlsx", **given)
+
+
+def judge(milestone: Milestone, words: str) -> None:
+    """Delivery confidence: green, though it is overdue; and the Board asks for yellow."""
+    given: dict[str, Any] = {"on": TODAY, "by": person("coordinator")}
+    steps = {Step.GREEN: "Green", Step.AMBER: "Yellow", Step.RED: "Red"}
+    plans.set_confidence_steps(plan=milestone.plan, words=steps, is_on=True, reason=words, **given)
+    plans.say_confidence(milestone=milestone, step=Step.GREEN, reason=words, **given)
+    board = Body.objects.filter(kind="board").earliest("pk")
+    plans.record_body_view(
+        milestone=milestone, body=board, viewed_on=TODAY, step=Step.AMBER, words=words, reason=words, minutes="Item 5",
+        **given,
+    )  # fmt: skip
 
 
 def a_deed() -> Deed:
@@ -156,6 +171,7 @@ def add_a_long_plan(operator: Actor) -> None:
     milestone = plans.add_milestone(action=action, due=read_date("1 June 2018"), owner=owner, **promised, **given)
     asked = plans.propose_date_revision(milestone=milestone, to=read_date("1 May 2019"), reason=LONG_WORDS, **given)
     rule_and_name_a_decision(asked)
+    judge(milestone, LONG_WORDS)
     plans.ask_correction(
         milestone=milestone, corrected=Corrected.TITLE, new=LONG_WORDS[9:], reason=LONG_WORDS, on=TODAY, by=owner
     )

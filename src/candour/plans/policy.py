@@ -6,9 +6,9 @@ some is inside: internal notes, commentary that nobody has approved, and evidenc
 
 from django.db.models import Q, QuerySet
 
-from candour.people.models import Person
+from candour.people.models import Person, PostHeld
 from candour.people.policy import may
-from candour.people.queries import stands_in_for
+from candour.people.queries import directorates_of, stands_in_for
 from candour.people.rules import Permission
 from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, NamedDecision, Plan
 from candour.records import clock
@@ -52,6 +52,31 @@ def may_update(person: Person, milestone: Milestone) -> bool:
         return False
     people = stands_in_for(person, on=clock.today())
     return milestone.owner_id in people or milestone.action.lead_officer_id in people
+
+
+def milestones_judged_by(person: Person) -> QuerySet[Milestone]:
+    """The milestones of which somebody may say how confident they are of delivery.
+
+    Those of which they may say something at all, and for whoever signs a directorate off also those whose owner, or
+    else lead officer, holds a post in a directorate in which they hold one themselves, all as of today.
+    """
+    found = milestones_editable_by(person)
+    if not may(person, Permission.SIGN_OFF) or may(person, Permission.UPDATE_ANY):
+        return found
+    today = clock.today()
+    held = PostHeld.objects.held_on(today).filter(post__directorate__in=directorates_of(person, on=today))
+    theirs = Q(owner__in=held.values("person")) | Q(owner=None, action__lead_officer__in=held.values("person"))
+    return milestones_visible_to(person).filter(Q(pk__in=found.values("pk")) | theirs)
+
+
+def may_judge(person: Person, milestone: Milestone, *, is_editor: bool) -> bool:
+    """Whether somebody may say how confident they are of a milestone, as `milestones_judged_by` says it of many.
+
+    `is_editor` is what `may_update` answered. At most two statements.
+    """
+    if is_editor or not may(person, Permission.SIGN_OFF):
+        return is_editor
+    return milestones_judged_by(person).filter(pk=milestone.pk).exists()
 
 
 def may_check(person: Person, completion: Completion) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from candour.outputs.word_template import WordColumn, WordTemplate
+from candour.reports.word_parts import confidence, risks, table_or, unless, when
 
 TEMPLATE_NAME = "quarterly_report.docx"
 
@@ -50,9 +51,9 @@ def _head(paper: WordTemplate) -> None:
             WordColumn("Date", "{{ report.on|day }}", 34),
         ],
     )
-    _when(paper, "report.head.notice", "Notice of correction: {{ report.head.notice }}")
-    _when(paper, "report.head.is_draft_plan", "Draft plan: no decision has adopted this plan.")
-    _when(paper, "report.head.is_future", "This is the position at {{ report.on|day }} if nothing further is done.")
+    when(paper, "report.head.notice", "Notice of correction: {{ report.head.notice }}")
+    when(paper, "report.head.is_draft_plan", "Draft plan: no decision has adopted this plan.")
+    when(paper, "report.head.is_future", "This is the position at {{ report.on|day }} if nothing further is done.")
 
 
 def _opening(paper: WordTemplate) -> None:
@@ -61,7 +62,7 @@ def _opening(paper: WordTemplate) -> None:
     paper.heading(1, "{{ report.headings.recommendations }}")
     paper.paragraph("{{ report.recommendations_lead }}")
     paper.for_each("each in report.recommendations", "{{ each }}", "List Number")
-    _unless(paper, "report.recommendations", "No recommendations have been written yet.")
+    unless(paper, "report.recommendations", "No recommendations have been written yet.")
     paper.heading(1, "{{ report.headings.background }}")
     paper.control("{%p for direction in report.directions %}")
     paper.heading(2, "{{ direction.title }}")
@@ -70,7 +71,7 @@ def _opening(paper: WordTemplate) -> None:
         "each in direction.requirements", "({{ each.label }}) {{ each.text }} {{ each.due }}. {{ each.met }}"
     )
     paper.control("{%p endfor %}")
-    _unless(paper, "report.directions", "No directions in force are recorded.")
+    unless(paper, "report.directions", "No directions in force are recorded.")
     paper.control("{%p if report.carried_in %}")
     paper.table(
         "Carried forward into this plan",
@@ -88,7 +89,7 @@ def _opening(paper: WordTemplate) -> None:
 
 def _progress(paper: WordTemplate) -> None:
     paper.heading(1, "{{ report.headings.dates_to_agree }}")
-    _table_or(
+    table_or(
         paper,
         "report.dates_to_agree",
         "The Board is asked to agree no new date.",
@@ -153,7 +154,7 @@ def _counts(paper: WordTemplate) -> None:
 
 def _delegated(paper: WordTemplate) -> None:
     paper.heading(2, "{{ report.headings.delegated }}")
-    _table_or(
+    table_or(
         paper, "report.delegated", "No date was moved under delegated authority since the last report.",
         "Dates moved under delegated authority",
         [
@@ -184,10 +185,11 @@ def _dates(paper: WordTemplate) -> None:
         ("overdue_lines", "Overdue milestones", "No milestone is overdue."),
         ("expected_late_lines", "In progress, but expected late", "No milestone in progress is expected late."),
     ):
-        _table_or(paper, f"report.{name}", otherwise, caption, _LATE)
-    _risks(paper)
+        table_or(paper, f"report.{name}", otherwise, caption, _LATE)
+    confidence(paper)
+    risks(paper)
     paper.heading(1, "{{ report.headings.dates_moved }}")
-    _table_or(
+    table_or(
         paper,
         "report.dates_moved",
         "No date has been moved by a decision.",
@@ -203,7 +205,7 @@ def _dates(paper: WordTemplate) -> None:
     )
     _delegated(paper)
     paper.heading(1, "{{ report.headings.due }}")
-    _when(paper, "report.expiry", "{{ report.expiry.title }} {{ report.expiry.words }}.", is_bold=False)
+    when(paper, "report.expiry", "{{ report.expiry.title }} {{ report.expiry.words }}.", is_bold=False)
     paper.paragraph("{{ picture('by_due_date') }}")
     paper.table(
         "Milestones by due date",
@@ -228,31 +230,11 @@ _LATE = [
 ]
 
 
-def _risks(paper: WordTemplate) -> None:
-    paper.heading(1, "{{ report.headings.risks }}")
-    paper.for_each("each in report.risks.paragraphs", "{{ each.number }}  {{ each.text }}")
-    paper.control("{%p if report.risks.lines %}")
-    paper.paragraph("{{ report.risks.caption }}")
-    paper.table(
-        "The highest risks",
-        [
-            WordColumn("Reference", "{{ line.ref }}", 22),
-            WordColumn("Risk", "{{ line.description }}", 48),
-            WordColumn("Score", "{{ line.score }}", 14, is_number=True),
-            WordColumn("Level", "{{ line.level }}", 18),
-            WordColumn("Mitigation", "{{ line.mitigation }}", 42),
-            WordColumn("Owner", "{{ line.owner }}", 26),
-        ],
-        "line in report.risks.lines",
-    )
-    paper.control("{%p endif %}")
-
-
 def _reporting(paper: WordTemplate) -> None:
     paper.heading(1, "{{ report.headings.reporting }}")
     paper.for_each("words in report.reporting.words", "{{ words }}")
     paper.control("{%p if report.reporting.is_held %}")
-    _table_or(
+    table_or(
         paper,
         "report.reporting.silent",
         "Everybody answered for everything.",
@@ -264,7 +246,7 @@ def _reporting(paper: WordTemplate) -> None:
             WordColumn("Milestones of which nothing was said", "{{ line.silent }}", 60),
         ],
     )
-    _table_or(
+    table_or(
         paper,
         "report.reporting.signed",
         "",
@@ -275,7 +257,7 @@ def _reporting(paper: WordTemplate) -> None:
             WordColumn("Signed off", "{{ line.signed }}", 80),
         ],
     )
-    _table_or(
+    table_or(
         paper,
         "report.reporting.since",
         "",
@@ -294,7 +276,7 @@ def _reporting(paper: WordTemplate) -> None:
 def _closing(paper: WordTemplate) -> None:
     paper.heading(1, "{{ report.headings.costs }}")
     paper.paragraph("{{ report.costs.words }}")
-    _table_or(
+    table_or(
         paper,
         "report.costs.lines",
         "",
@@ -310,14 +292,14 @@ def _closing(paper: WordTemplate) -> None:
     for key in ("finance", "legal"):
         paper.heading(1, f"{{{{ report.headings.{key} }}}}")
         paper.for_each(f"each in report.{key}.paragraphs", "{{ each.number }}  {{ each.text }}")
-        _when(paper, f"report.{key}.is_out_of_date", "These comments are older than the recommendations.")
-        _when(
+        when(paper, f"report.{key}.is_out_of_date", "These comments are older than the recommendations.")
+        when(
             paper,
             f"report.{key}.is_recorded",
             f"{{{{ report.{key}.by }}}}, {{{{ report.{key}.on|day }}}}",
             is_bold=False,
         )
-        _unless(paper, f"report.{key}.is_recorded", "These comments have not been recorded yet.")
+        unless(paper, f"report.{key}.is_recorded", "These comments have not been recorded yet.")
     paper.sideways()
     paper.heading(1, "{{ report.headings.appendix }}")
     paper.table(
@@ -328,28 +310,13 @@ def _closing(paper: WordTemplate) -> None:
             WordColumn("Owner", "{{ line.owner or 'No owner' }}", 28),
             WordColumn("First promised", "{{ line.first_due }}", 26),
             WordColumn("Due", "{{ line.due }}", 26),
-            WordColumn("Status", "{{ line.status_words }}", 22),
+            WordColumn(
+                "Status",
+                "{{ line.status_words }}{% if line.confidence %}. Confidence: {{ line.confidence|lower }}."
+                " {{ line.disagreement }} {{ line.views }}{% endif %}",
+                22,
+            ),
             WordColumn("Commentary", "{{ line.commentary }}", 47),
         ],
         "line in report.rows",
     )
-
-
-def _table_or(paper: WordTemplate, of: str, otherwise: str, caption: str, columns: list[WordColumn]) -> None:
-    """A table of some lines, or a sentence where there are none."""
-    paper.control(f"{{%p if {of} %}}")
-    paper.table(caption, columns, f"line in {of}")
-    if otherwise:
-        paper.control("{%p else %}")
-        paper.paragraph(otherwise)
-    paper.control("{%p endif %}")
-
-
-def _when(paper: WordTemplate, condition: str, words: str, *, is_bold: bool = True) -> None:
-    paper.control(f"{{%p if {condition} %}}")
-    (paper.bold if is_bold else paper.paragraph)(words)
-    paper.control("{%p endif %}")
-
-
-def _unless(paper: WordTemplate, condition: str, words: str) -> None:
-    _when(paper, f"not {condition}", words, is_bold=False)

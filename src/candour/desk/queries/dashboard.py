@@ -1,6 +1,6 @@
 """The dashboard of a plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
@@ -13,10 +13,17 @@ from candour.lib.shapes import Chart, Link
 from candour.notices.queries import offers
 from candour.people.models import Person
 from candour.plans.models import Plan
-from candour.plans.queries import ListedMilestone, PlanPosition, plan_position_with_lists
+from candour.plans.queries import (
+    ListedMilestone,
+    PlanPosition,
+    plan_position_with_confidence,
+    plan_position_with_lists,
+)
+from candour.plans.queries.confidence import steps_on
 from candour.plans.queries.offers import plan_deeds_open_to
 from candour.plans.queries.powers import RuleTold, rule_told
 from candour.plans.queries.told import sentence
+from candour.plans.rules.confidence import ConfidenceCounts, counted_words
 
 LONGEST_LIST = 10
 
@@ -39,14 +46,17 @@ class Dashboard:
     days: list[Link]
     deeds: tuple[Link, ...]
     rule: RuleTold | None
+    confidence: str
+    disagreeing: list[ListedMilestone]
+    disagreeing_count: int
 
 
 def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
-    """The dashboard of a plan on the day asked, in three SQL statements; `plan` comes with its adoption.
+    """The dashboard of a plan on the day asked, in four SQL statements; `plan` comes with its adoption.
 
     Raises NoPositionRecorded before the plan's first position date.
     """
-    position, lists = plan_position_with_lists(plan, on=asked.on, known_at=asked.known_at, longest=LONGEST_LIST)
+    position, lists, beside = _position(plan, asked)
     direction = direction_that_expires_next(on=asked.on)
     expires_on = direction.in_force_to if direction else None
     return Dashboard(
@@ -64,7 +74,30 @@ def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
         days=days_offered(asked=asked, first=plan.first_position_on, expiry=expires_on),
         deeds=(*plan_deeds_open_to(person, plan), *offers.plan_deeds_open_to(person, plan)) if asked.is_today else (),
         rule=rule_told(plan, on=asked.on),
+        confidence=beside.words,
+        disagreeing=lists.get("disagreeing", []),
+        disagreeing_count=beside.counts.disagreeing,
     )
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What owners say beside the status: nothing where the plan does not ask for it."""
+
+    words: str = ""
+    counts: ConfidenceCounts = field(default_factory=ConfidenceCounts)
+
+
+def _position(plan: Plan, asked: Asked) -> tuple[PlanPosition, dict[str, list[ListedMilestone]], _Beside]:
+    """The position with its lists, and with delivery confidence where the plan asks for it. Two statements."""
+    held = steps_on(plan, on=asked.on, known_at=asked.known_at)
+    if held is None:
+        found = plan_position_with_lists(plan, on=asked.on, known_at=asked.known_at, longest=LONGEST_LIST)
+        return *found, _Beside()
+    position, lists, counts = plan_position_with_confidence(
+        plan, on=asked.on, known_at=asked.known_at, longest=LONGEST_LIST
+    )
+    return position, lists, _Beside(counted_words(counts, held.steps), counts)
 
 
 def _themes(plan: Plan, position: PlanPosition, asked: Asked) -> Chart:

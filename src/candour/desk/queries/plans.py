@@ -15,6 +15,7 @@ from candour.people.models import Person
 from candour.plans.models import Action, CommentaryApproval, Milestone, Plan, Theme
 from candour.plans.policy import visible_to
 from candour.plans.queries import MilestonePosition, NoPositionRecorded, milestone_position, positions_of
+from candour.plans.queries.confidence import DeliveryConfidence, confidence_of, steps_on
 from candour.plans.queries.offers import Offers, action_deeds_open_to, deeds_open_to
 from candour.plans.queries.position import END_OF_TIME, WHERES, require_position
 from candour.plans.queries.position_sql import OF_PLAN, POSITION
@@ -34,6 +35,7 @@ LISTS = {
     "expected_late": "milestones expected late",
     "moved": "milestones whose date was moved",
     "open": "milestones still open",
+    "disagreeing": "milestones whose owner is confident while they are late",
 }
 LISTED = "SELECT id, count(*) OVER () FROM position {where} ORDER BY {order} LIMIT %(size)s OFFSET %(offset)s"
 
@@ -85,6 +87,14 @@ class ActionPage:
 
 
 @dataclass(frozen=True)
+class MilestonesPage:
+    """A page of milestones, and what stands beside the status of each where the plan asks for it."""
+
+    milestones: Page[MilestonePosition]
+    confidence: dict[int, DeliveryConfidence] | None
+
+
+@dataclass(frozen=True)
 class MilestonePage:
     """Everything that a milestone's page prints."""
 
@@ -92,6 +102,7 @@ class MilestonePage:
     asked: Asked
     stands: MilestonePosition
     commentary: CommentaryApproval | None
+    confidence: DeliveryConfidence | None
     story: list[Happening]
     offers: Offers
     risks: LinkedRisks | None
@@ -114,23 +125,28 @@ def _line_of(plan: Plan, counted: dict[int, Counted], on: date) -> str:
     return sentence_of(counted.get(plan.pk, Counted(Counts())).counts)
 
 
-def milestones_page(plan: Plan, *, asked: Asked, which: str, number: int = 1) -> Page[MilestonePosition]:
-    """One page of the milestones of a plan, or of those that are overdue, expected late, moved or open. Two statements.
+def milestones_page(plan: Plan, *, asked: Asked, which: str, number: int = 1) -> MilestonesPage:
+    """One page of the milestones of a plan, or of one of LISTS. Three statements, four with delivery confidence.
 
+    A plan that does not ask for delivery confidence has nothing in the list `disagreeing`.
     Raises NoPositionRecorded before the plan's first position date.
     """
     require_position(plan, on=asked.on)
     order = {"moved": "last_moved_on DESC, position", "all": "position"}.get(which, "due_on NULLS LAST, position")
     position = POSITION.format(scope=OF_PLAN, milestones=OF_PLAN)
-    listed = LISTED.format(where=WHERES[which].replace("position.", ""), order=f"{order}, id")
+    listed = LISTED.format(where=WHERES[which], order=f"{order}, id")
     given: dict[str, Any] = {"plan": plan.pk, "on": asked.on, "known_at": asked.known_at or END_OF_TIME}
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {position} {listed}", {**given, "size": PAGE_SIZE, "offset": (number - 1) * PAGE_SIZE})
         found = cursor.fetchall()
+    held = steps_on(plan, on=asked.on, known_at=asked.known_at)
+    found = [] if which == "disagreeing" and held is None else found
     placed = {each.id: each for each in positions_of([row[0] for row in found], on=asked.on, known_at=asked.known_at)}
     things = [placed[row[0]] for row in found]
     said = {"all": "in the order of the plan", "moved": "last moved first"}.get(which, "next due first")
-    return Page(things, number, PAGE_SIZE, found[0][1] if found else 0, order=said, kind=LISTS[which])
+    page = Page(things, number, PAGE_SIZE, found[0][1] if found else 0, order=said, kind=LISTS[which])
+    beside = confidence_of(things, on=asked.on, known_at=asked.known_at) if held else None
+    return MilestonesPage(page, beside)
 
 
 def theme_page(theme: Theme, person: Person, *, asked: Asked, number: int = 1) -> ThemePage:
@@ -181,19 +197,26 @@ def action_page(action: Action, person: Person, *, asked: Asked, number: int = 1
 
 
 def milestone_page(milestone: Milestone, person: Person, *, asked: Asked) -> MilestonePage:
-    """A milestone with its whole story. At most eleven statements; it comes with plan, adoption, action, theme, owner.
+    """A milestone with its whole story. At most twelve statements, fourteen with delivery confidence.
+
+    It comes with plan, adoption, action, theme and owner.
 
     Raises NoPositionRecorded before the day on which it was added.
     """
     stands = milestone_position(milestone, on=asked.on, known_at=asked.known_at)
     approved = CommentaryApproval.objects.filter(update__milestone=milestone, approved_on__lte=asked.on)
+    held = steps_on(milestone.plan, on=asked.on, known_at=asked.known_at)
+    beside = confidence_of([stands], on=asked.on, known_at=asked.known_at, person=person) if held else {}
     return MilestonePage(
         milestone=milestone,
         asked=asked,
         stands=stands,
         commentary=approved.defer("search").order_by("-approved_on", "-recorded_at").first(),
+        confidence=beside.get(milestone.pk),
         story=story_of(milestone, person, on=asked.on),
-        offers=deeds_open_to(person, milestone, stands) if asked.is_today else Offers(()),
+        offers=deeds_open_to(person, milestone, stands, asks_confidence=held is not None)
+        if asked.is_today
+        else Offers(()),
         risks=risks_on(milestone, person, on=asked.on, known_at=asked.known_at),
     )
 

@@ -1,8 +1,11 @@
 """How the officer site shows where a milestone stands."""
 
+from collections.abc import Mapping
+
 from django import template
 
 from candour.plans.queries import MilestonePosition
+from candour.plans.queries.confidence import DeliveryConfidence
 from candour.plans.rules.status import Status
 
 register = template.Library()
@@ -13,6 +16,12 @@ COLOURS = {
     Status.WITHDRAWN: "yellow",
     Status.CARRIED_FORWARD: "purple",
 }
+
+
+@register.inclusion_tag("plans/components/beside.html")
+def beside(confidence: Mapping[int, DeliveryConfidence], stands: MilestonePosition) -> dict[str, object]:
+    """What stands beside the status of one milestone in a list."""
+    return {"beside": confidence.get(stands.id)}
 
 
 @register.inclusion_tag("ui/components/tag.html")

@@ -12,6 +12,7 @@ from candour.plans.commands.changes import (
     withdraw,
 )
 from candour.plans.commands.completion import check_completion, link_evidence, reopen, report_complete
+from candour.plans.commands.confidence import record_body_view, say_confidence, set_confidence_steps
 from candour.plans.commands.dates import DecisionSaid, decide_date_revisions, propose_date_revision, record_decision
 from candour.plans.commands.handing_over import hand_over_all, hand_over_lead
 from candour.plans.commands.named import confirm_named_decision, deny_named_decision, name_decision
@@ -75,6 +76,7 @@ __all__ = [
     "open_round",
     "propose_date_revision",
     "prove",
+    "record_body_view",
     "record_decision",
     "record_position",
     "record_update",
@@ -86,8 +88,10 @@ __all__ = [
     "report_progress",
     "rescope",
     "reword",
+    "say_confidence",
     "say_no_change",
     "set_change_rule",
+    "set_confidence_steps",
     "set_first_date",
     "sign_off",
     "split",

@@ -6,6 +6,7 @@ from datetime import date
 from candour.lib.dates import GivenDate, NotADate, read_day
 from candour.people.commands.roles import HasLeft
 from candour.people.models import Person
+from candour.plans.commands.confidence import correct_word, standing_word, word_as_kept
 from candour.plans.commands.dates import DecisionSaid, lock_milestones, record_decision
 from candour.plans.commands.plan import add_milestone
 from candour.plans.models import (
@@ -164,10 +165,11 @@ def ask_correction(
 ) -> Correction:
     """Say that something was typed wrongly. Nothing changes until a second person confirms it.
 
-    A date is given as people write dates. Raises NothingChanged if it stands so already.
+    A date is given as people write dates, a step of delivery confidence in the plan's own word. Raises NothingChanged
+    if it stands so already, NothingToCorrect where no step was recorded, NotAStep for a word that is none.
     """
     old = _standing(milestone, corrected, on=on)
-    new = _as_kept(corrected, new)
+    new = _as_kept(milestone, corrected, new, on=on)
     if old == new:
         raise NothingChanged(f"The {corrected.label.lower()} stands so already.")
     content = {"corrected": corrected.value, "old": old, "new": new, "reason": reason}
@@ -193,7 +195,7 @@ def confirm_correction(*, correction: Correction, on: date, by: Actor, once: str
         if _standing(milestone, Corrected(correction.corrected), on=on) != correction.old:
             raise NothingChanged("It has changed since the correction was asked for. Ask for it again.")
         confirmation = CorrectionConfirmation.objects.create(correction=correction, confirmed_on=on, **done.stamp)
-        _CORRECTORS[Corrected(correction.corrected)](milestone, correction.new, on, done.stamp)
+        _correct(milestone, Corrected(correction.corrected), correction.new, on, done.stamp)
     return confirmation
 
 
@@ -245,6 +247,8 @@ def _successor(
 
 
 def _standing(milestone: Milestone, corrected: Corrected, *, on: date) -> str:
+    if corrected in OF_CONFIDENCE:
+        return standing_word(milestone, corrected, on=on)
     stands = milestone_position(milestone, on=on)
     if corrected is Corrected.TITLE:
         return milestone.title
@@ -252,7 +256,9 @@ def _standing(milestone: Milestone, corrected: Corrected, *, on: date) -> str:
     return day.isoformat() if day else ""
 
 
-def _as_kept(corrected: Corrected, new: str) -> str:
+def _as_kept(milestone: Milestone, corrected: Corrected, new: str, *, on: date) -> str:
+    if corrected in OF_CONFIDENCE:
+        return word_as_kept(milestone, corrected, new, on=on)
     if corrected is Corrected.TITLE:
         return " ".join(new.split())
     try:
@@ -283,6 +289,14 @@ def _correct_title(milestone: Milestone, new: str, on: date, stamp: dict[str, ob
     Milestone.objects.filter(pk=milestone.pk).update(title=new)
 
 
+def _correct(milestone: Milestone, corrected: Corrected, new: str, on: date, stamp: dict[str, object]) -> None:
+    if corrected in OF_CONFIDENCE:
+        correct_word(milestone, corrected, new, on, stamp)
+    else:
+        _CORRECTORS[corrected](milestone, new, on, stamp)
+
+
+OF_CONFIDENCE = {Corrected.CONFIDENCE, Corrected.BODY_VIEW}
 _CORRECTORS = {
     Corrected.DUE_ON: _correct_due,
     Corrected.COMPLETED_ON: _correct_completion,

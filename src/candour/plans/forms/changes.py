@@ -1,6 +1,6 @@
 """Forms for changes to what was promised."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -120,9 +120,18 @@ class CorrectionForm(PlanForm):
         widget=forms.RadioSelect,
     )
     new = forms.CharField(
-        label="What should it say?", max_length=1000, help_text="A date as 11 June 2018, or the words."
+        label="What should it say?",
+        max_length=1000,
+        help_text="A date as 11 June 2018, a step as Green, or the words.",
     )
     reason = long_text("How do you know?", limit=1000, rows=2, hint="Such as: the Cabinet paper says 30 September.")
+
+    def __init__(self, *args: Any, offered: Collection[Corrected], **kwargs: Any) -> None:
+        """Ask only of what was recorded."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["corrected"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(each.value, each.label) for each in Corrected if each in offered]
 
     def clean_corrected(self) -> Corrected:
         """What stood wrong."""

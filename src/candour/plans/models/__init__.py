@@ -8,6 +8,7 @@ from candour.plans.models.changes import (
     Withdrawal,
 )
 from candour.plans.models.completion import Completion, CompletionCheck, MilestoneEvidence, Reopening
+from candour.plans.models.confidence import BodyView, Confidence, ConfidenceSteps
 from candour.plans.models.dates import DateRevision, Decision, DueDate, RevisionDecision
 from candour.plans.models.named import NamedAnswer, NamedDecision, NamedRevision
 from candour.plans.models.plan import Action, ActionSource, ActionWord, Milestone, Plan, PlanAdoption, Theme
@@ -21,11 +22,14 @@ __all__ = [
     "ActionPlacement",
     "ActionSource",
     "ActionWord",
+    "BodyView",
     "CarryForward",
     "ChangeRule",
     "CommentaryApproval",
     "Completion",
     "CompletionCheck",
+    "Confidence",
+    "ConfidenceSteps",
     "Correction",
     "CorrectionConfirmation",
     "DateRevision",

@@ -11,6 +11,7 @@ from candour.plans.queries.position import (
     milestone_position,
     milestone_positions,
     plan_position,
+    plan_position_with_confidence,
     plan_position_with_lists,
     positions_of,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "milestone_position",
     "milestone_positions",
     "plan_position",
+    "plan_position_with_confidence",
     "plan_position_with_lists",
     "positions_of",
 ]

@@ -46,10 +46,21 @@ def last_worded(milestone: Milestone, *, on: date) -> Update | None:
     return said.defer("search").select_related("approval").order_by("-said_on", "-recorded_at", "-pk").first()
 
 
+def correctable(milestone: Milestone) -> set[Corrected]:
+    """What of a milestone may have been typed wrongly: a step of confidence only where one was recorded. Two
+    statements."""
+    found = set(Corrected)
+    if not milestone.confidences.exists():
+        found.discard(Corrected.CONFIDENCE)
+    if not milestone.body_views.exclude(step="").exists():
+        found.discard(Corrected.BODY_VIEW)
+    return found
+
+
 def correction_told(correction: Correction) -> tuple[str, str]:
     """What a correction changes, before and after, in words: a date as a date. No statement."""
     both = (correction.old, correction.new)
-    if correction.corrected == Corrected.TITLE:
+    if not Corrected(correction.corrected).is_a_day:
         return both
     before, after = (format_day(date.fromisoformat(day)) if day else "no date" for day in both)
     return before, after

@@ -9,7 +9,7 @@ from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.rules import Permission
 from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, Plan, Update
-from candour.plans.policy import may_approve_commentary, may_check, may_confirm, may_decide, may_update
+from candour.plans.policy import may_approve_commentary, may_check, may_confirm, may_decide, may_judge, may_update
 from candour.plans.queries.position import MilestonePosition
 from candour.plans.queries.waiting import undecided
 from candour.plans.rules.status import OPEN, Status
@@ -25,14 +25,23 @@ class Offers:
     more: tuple[Link, ...] = ()
 
 
-def deeds_open_to(person: Person, milestone: Milestone, stands: MilestonePosition) -> Offers:
-    """What somebody may do with a milestone that stands so. At most seven statements.
+def deeds_open_to(
+    person: Person, milestone: Milestone, stands: MilestonePosition, *, asks_confidence: bool = False
+) -> Offers:
+    """What somebody may do with a milestone that stands so. At most seven statements, nine with delivery confidence.
 
-    `milestone` comes with its plan. Links lead to forms, and the forms ask for leave again.
+    `milestone` comes with its plan. `asks_confidence` says whether the plan asks for delivery confidence today. Links
+    lead to forms, and the forms ask for leave again.
     """
     is_editor = may_update(person, milestone)
     first = [*_second_keys(person, milestone, stands), *(_first_keys(person, milestone, stands) if is_editor else [])]
     more = [*(_owner_now_and_then(milestone, stands) if is_editor else [])]
+    if asks_confidence and stands.status in OPEN:
+        first += [_link(milestone, "Say how confident you are", "say_confidence")] * may_judge(
+            person, milestone, is_editor=is_editor
+        )
+        views = _link(milestone, "Record how a board judged it", "record_body_view")
+        more += [views] * may(person, Permission.RECORD_DECISION)
     if may(person, Permission.EDIT_PLAN) and stands.status in OPEN:
         more += _editor_now_and_then(milestone)
     return Offers(tuple(first), tuple(more))

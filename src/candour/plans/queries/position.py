@@ -8,7 +8,17 @@ from django.db import connection
 
 from candour.lib.dates import Precision
 from candour.plans.models import Milestone, Plan
-from candour.plans.queries.position_sql import OF_MILESTONES, OF_PLAN, POSITION, ROWS, SUMMARY, SUMMARY_WITH_LISTS
+from candour.plans.queries.position_sql import (
+    DISAGREEING,
+    OF_MILESTONES,
+    OF_PLAN,
+    POSITION,
+    ROWS,
+    SUMMARY,
+    SUMMARY_WITH_CONFIDENCE,
+    SUMMARY_WITH_LISTS,
+)
+from candour.plans.rules.confidence import ConfidenceCounts
 from candour.plans.rules.dates import slip_days
 from candour.plans.rules.status import Counts, Status
 from candour.records.rules import Refused
@@ -161,11 +171,29 @@ def plan_position_with_lists(
     The lists are overdue (longest overdue first), expected_late (next due first) and moved (last moved first), each
     no longer than `longest`. Raises NoPositionRecorded before the plan's first position date.
     """
+    found = _with_lists(plan, SUMMARY_WITH_LISTS, on, known_at, longest)
+    return _plan_position(plan, found, on, known_at), _lists(found)
+
+
+def plan_position_with_confidence(
+    plan: Plan, *, on: date, known_at: datetime | None = None, longest: int
+) -> tuple[PlanPosition, dict[str, list[ListedMilestone]], ConfidenceCounts]:
+    """As plan_position_with_lists, for a plan that asks for delivery confidence, still in one SQL statement.
+
+    It adds the list `disagreeing` (next due first), and how many open milestones have which step.
+    """
+    found = _with_lists(plan, SUMMARY_WITH_CONFIDENCE, on, known_at, longest)
+    return _plan_position(plan, found, on, known_at), _lists(found), ConfidenceCounts(**found["confidence"])
+
+
+def _with_lists(plan: Plan, summary: str, on: date, known_at: datetime | None, longest: int) -> dict[str, Any]:
     require_position(plan, on=on)
     asked = {**_asked(plan, on, known_at), "longest": longest}
-    found = _one(POSITION.format(scope=OF_PLAN, milestones=OF_PLAN), SUMMARY_WITH_LISTS, asked)
-    lists = {name: [_listed(row) for row in rows] for name, rows in found["lists"].items()}
-    return _plan_position(plan, found, on, known_at), lists
+    return _one(POSITION.format(scope=OF_PLAN, milestones=OF_PLAN), summary, asked)
+
+
+def _lists(found: dict[str, Any]) -> dict[str, list[ListedMilestone]]:
+    return {name: [_listed(row) for row in rows] for name, rows in found["lists"].items()}
 
 
 def _plan_position(plan: Plan, found: dict[str, Any], on: date, known_at: datetime | None) -> PlanPosition:
@@ -204,7 +232,8 @@ def milestone_positions(
 ) -> list[MilestonePosition]:
     """Milestones of a plan as they stood, in the order of the plan (or of `order`), in one SQL statement.
 
-    `where` names a list: all, overdue, expected_late, moved, open. A page gives a `limit`; a paper does not.
+    `where` names a list: all, overdue, expected_late, moved, open, disagreeing. A page gives a `limit`;
+    a paper does not.
     Raises NoPositionRecorded before the plan's first position date.
     """
     require_position(plan, on=on)
@@ -217,6 +246,7 @@ WHERES = {
     "expected_late": "WHERE position.is_expected_late",
     "moved": "WHERE position.moves > 0",
     "open": "WHERE position.status IN ('overdue', 'in_progress')",
+    "disagreeing": f"WHERE {DISAGREEING}",
 }
 
 

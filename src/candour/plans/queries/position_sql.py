@@ -179,3 +179,23 @@ _LISTS = ", ".join(
     for name, (where, order) in LISTS.items()
 )
 SUMMARY_WITH_LISTS = SUMMARY.replace("'last_said_on',", f"'lists', json_build_object({_LISTS}),\n    'last_said_on',")
+
+NEWEST_STEP = """(SELECT f.step FROM plans_confidence f
+    WHERE f.milestone_id = position.id AND f.said_on <= %(on)s AND f.recorded_at <= %(known_at)s
+    ORDER BY f.said_on DESC, f.recorded_at DESC, f.id DESC LIMIT 1)"""
+DISAGREEING = "(status = 'overdue' OR is_expected_late) AND 'green' = {step}".replace("{step}", NEWEST_STEP)
+STEPPED = """
+, stepped AS (
+    SELECT (status = 'overdue' OR is_expected_late) AS is_late, {step} AS step
+    FROM position WHERE status IN ('overdue', 'in_progress')
+)
+""".replace("{step}", NEWEST_STEP)
+_DISAGREEING_LISTED = LISTED.format(
+    where=DISAGREEING, order="due_on NULLS LAST, position.position", outer="p.due_on NULLS LAST, p.position"
+)
+_CONFIDENCE = """'confidence', (SELECT json_build_object(
+        'green', count(*) FILTER (WHERE step = 'green'), 'amber', count(*) FILTER (WHERE step = 'amber'),
+        'red', count(*) FILTER (WHERE step = 'red'), 'silent', count(*) FILTER (WHERE step IS NULL),
+        'disagreeing', count(*) FILTER (WHERE is_late AND step = 'green')) FROM stepped),
+    'lists', json_build_object('disagreeing', {disagreeing}, """.replace("{disagreeing}", _DISAGREEING_LISTED)
+SUMMARY_WITH_CONFIDENCE = STEPPED + SUMMARY_WITH_LISTS.replace("'lists', json_build_object(", _CONFIDENCE)

@@ -189,6 +189,21 @@ def _confirmation(told: dict[str, Any]) -> Told:
     return Told("Clerical error corrected", details=_corrected(told))
 
 
+def _confidence(told: dict[str, Any]) -> Told:
+    what = "Delivery confidence corrected" if told["is_correction"] else "Delivery confidence"
+    return Told(f"{what}: {told['word']}", words=told["reason"], details=(("Entered", told["entered"]),))
+
+
+def _view(told: dict[str, Any]) -> Told:
+    corrected = ", corrected" if told["is_correction"] else ""
+    judged = f": {told['word']}" if told["word"] else ""
+    return Told(
+        f"View of {told['body']}{corrected}{judged}",
+        words=told["words"],
+        details=(("Reason", told["reason"]), ("Minutes", told["minutes"]), ("Document", told["document"])),
+    )
+
+
 def _evidence(told: dict[str, Any]) -> Told:
     return Told(
         "Evidence added", details=(("Evidence", told["title"]),), url=reverse("evidence:evidence", args=[told["id"]])
@@ -197,7 +212,7 @@ def _evidence(told: dict[str, Any]) -> Told:
 
 def _corrected(told: dict[str, Any]) -> Pairs:
     corrected = Corrected(told["corrected"])
-    old, new = (told[key] if corrected is Corrected.TITLE else _day(told[key]) for key in ("old", "new"))
+    old, new = (_day(told[key]) if corrected.is_a_day else told[key] for key in ("old", "new"))
     return ((f"{corrected.label}, as it was", old), (f"{corrected.label}, as it should be", new))
 
 
@@ -238,5 +253,7 @@ TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     "change": _change,
     "correction": _correction,
     "confirmation": _confirmation,
+    "confidence": _confidence,
+    "view": _view,
     "evidence": _evidence,
 }

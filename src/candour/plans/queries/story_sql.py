@@ -100,6 +100,23 @@ SELECT 'confirmation', f.confirmed_on, c.milestone_id, {who}, jsonb_build_object
 FROM plans_correctionconfirmation f JOIN plans_correction c ON c.id = f.correction_id
 WHERE c.milestone_id = ANY(%(ids)s)
 UNION ALL
+SELECT 'confidence', f.said_on, f.milestone_id, {who}, jsonb_build_object(
+    'word', CASE f.step WHEN 'green' THEN s.green WHEN 'amber' THEN s.amber ELSE s.red END, 'reason', f.reason,
+    'is_correction', f.corrects_id IS NOT NULL,
+    'entered', CASE WHEN f.said_for = '' THEN '' ELSE 'by ' || f.by_name || ' for ' || f.said_for END)
+FROM plans_confidence f JOIN plans_confidencesteps s ON s.id = f.steps_id
+WHERE f.milestone_id = ANY(%(ids)s)
+UNION ALL
+SELECT 'view', f.viewed_on, f.milestone_id, {who}, jsonb_build_object(
+    'word', CASE f.step WHEN 'green' THEN s.green WHEN 'amber' THEN s.amber WHEN 'red' THEN s.red ELSE '' END,
+    'words', f.words, 'reason', f.reason, 'minutes', f.minutes, 'is_correction', f.corrects_id IS NOT NULL,
+    'body', coalesce((SELECT n.name FROM people_formername n
+        WHERE n.body_id = f.body_id AND n.until_on >= f.viewed_on ORDER BY n.until_on LIMIT 1), b.name),
+    'document', coalesce(e.title, ''))
+FROM plans_bodyview f JOIN plans_confidencesteps s ON s.id = f.steps_id JOIN people_body b ON b.id = f.body_id
+LEFT JOIN evidence_evidence e ON e.id = f.document_id AND e.classification = ANY(%(classes)s)
+WHERE f.milestone_id = ANY(%(ids)s)
+UNION ALL
 SELECT 'evidence', f.linked_on, f.milestone_id, {who}, jsonb_build_object('id', e.id, 'title', e.title)
 FROM plans_milestoneevidence f JOIN evidence_evidence e ON e.id = f.evidence_id
 WHERE f.milestone_id = ANY(%(ids)s) AND e.classification = ANY(%(classes)s)

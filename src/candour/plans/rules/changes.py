@@ -22,6 +22,13 @@ class Corrected(Worded):
     DUE_ON = "due_on", "Due date"
     COMPLETED_ON = "completed_on", "Completion date"
     TITLE = "title", "Title"
+    CONFIDENCE = "confidence", "Delivery confidence"
+    BODY_VIEW = "body_view", "A body’s view of delivery"
+
+    @property
+    def is_a_day(self) -> bool:
+        """Whether it is a date, and not words."""
+        return self in {Corrected.DUE_ON, Corrected.COMPLETED_ON}
 
 
 class AlreadyAdopted(Refused):

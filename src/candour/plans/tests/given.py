@@ -11,7 +11,8 @@ from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans import commands
 from candour.plans.commands import DecisionSaid, PowerSaid
-from candour.plans.models import Action, ChangeRule, DateRevision, Milestone, Plan, Round, Update
+from candour.plans.models import Action, ChangeRule, ConfidenceSteps, DateRevision, Milestone, Plan, Round, Update
+from candour.plans.rules.confidence import Step
 from candour.plans.rules.dates import Verb
 from candour.plans.rules.progress import State
 from candour.plans.rules.rounds import cut_off
@@ -97,6 +98,18 @@ def a_change_rule(plan: Plan, board: Body, *others: PowerSaid, on: str = "8 Jan 
 def up_to(days: int | None, decider: Post | Person | Body, **more: bool) -> PowerSaid:
     """A first move of up to so many days, not past the expiry of the Directions."""
     return PowerSaid(decider, days, **{"may_pass_expiry": False, "may_move_again": False, **more})
+
+
+def recorded_moment(words: str) -> datetime:
+    """Noon of a day, as a moment by which facts were recorded."""
+    return datetime.combine(day(words), datetime.min.time(), UTC).replace(hour=12)
+
+
+def asked_for_confidence(plan: Plan, on: str = "8 Jan 2018", **words: str) -> ConfidenceSteps:
+    """A plan that asks for delivery confidence: in plain words, or in others such as amber="Yellow"."""
+    steps = {step: words.get(step.value, step.label) for step in Step}
+    with recorded(on):
+        return commands.set_confidence_steps(plan=plan, words=steps, is_on=True, on=day(on), by=OPERATOR)
 
 
 def a_round(

@@ -19,7 +19,13 @@ from candour.plans.forms.changes import (
 from candour.plans.forms.progress import NoChangeForm
 from candour.plans.models import Correction, Milestone
 from candour.plans.policy import milestones_visible_to
-from candour.plans.queries.choices import actions_of_other_plans, correction_told, documents_for, unfinished
+from candour.plans.queries.choices import (
+    actions_of_other_plans,
+    correctable,
+    correction_told,
+    documents_for,
+    unfinished,
+)
 from candour.plans.views.doing import action_of, ask, editable, is_done, posted, visible
 from candour.records.clock import today
 
@@ -91,7 +97,7 @@ def merge(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
 def ask_correction(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
     """Say that something was typed wrongly."""
     milestone = editable(request, plan, ref)
-    form = CorrectionForm(posted(request))
+    form = CorrectionForm(posted(request), offered=correctable(milestone))
     if is_done(request, form, commands.ask_correction, milestone=milestone):
         return redirect(milestone)
     return ask(request, "plans/ask_correction.html", form, milestone)

@@ -41,15 +41,16 @@ def action_of(request: SignedInRequest, slug: str, code: str) -> Action:
 
 def editable(request: SignedInRequest, slug: str, ref: str) -> Milestone:
     """The milestone of an address, if this person may say something of it; else 404."""
-    return _milestone(milestones_editable_by(request.person), slug, ref)
+    return found_in(milestones_editable_by(request.person), slug, ref)
 
 
 def visible(request: SignedInRequest, slug: str, ref: str) -> Milestone:
     """The milestone of an address, if this person may see it; else 404."""
-    return _milestone(milestones_visible_to(request.person), slug, ref)
+    return found_in(milestones_visible_to(request.person), slug, ref)
 
 
-def _milestone(milestones: QuerySet[Milestone], slug: str, ref: str) -> Milestone:
+def found_in(milestones: QuerySet[Milestone], slug: str, ref: str) -> Milestone:
+    """The milestone of an address, if it is one of these; else 404."""
     return get_object_or_404(milestones.select_related("plan__adoption"), plan__slug=slug, ref=ref)
 
 

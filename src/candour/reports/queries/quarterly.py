@@ -19,6 +19,7 @@ from candour.records.clock import LONDON
 from candour.reports.models import Report
 from candour.reports.queries import directions, facts, reporting, rows, texts
 from candour.reports.queries.asked import Asked
+from candour.reports.queries.confidence import Confidences, confidence_part, confidences
 from candour.reports.queries.delegated import delegated, delegated_by_ref
 from candour.reports.queries.risks import risk_part
 from candour.reports.queries.texts import Written, theme_part
@@ -117,6 +118,7 @@ class _Found:
     own_words: Mapping[str, str]
     risks: Mapping[int, str]
     answers: Mapping[int, str]
+    confidences: Confidences
 
 
 def _found(asked: Asked) -> _Found:
@@ -133,6 +135,7 @@ def _found(asked: Asked) -> _Found:
         own_words=facts.own_words(asked),
         risks=risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at),
         answers=reporting.answers(asked),
+        confidences=confidences(asked),
     )
 
 
@@ -157,7 +160,9 @@ def _head(asked: Asked, found: _Found, *, is_future: bool, version: str, notice:
 def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
     position, milestones, written = found.position, found.milestones, found.written
     by_delegation = delegated(asked)
-    beside = rows.Beside(found.commentary, found.risks, delegated_by_ref(by_delegation), found.answers)
+    beside = rows.Beside(
+        found.commentary, found.risks, delegated_by_ref(by_delegation), found.answers, found.confidences
+    )
     printed = tuple(rows.row_of(each, beside) for each in milestones.values())
     moved = facts.dates_moved(asked, milestones)
     since, then = (asked.earlier.time.on, asked.earlier.rows) if asked.earlier else (None, ())
@@ -198,6 +203,7 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
         risks=risk_part(asked),
         delegated=by_delegation,
         reporting=reporting.reporting(asked),
+        confidence=confidence_part(found.confidences, milestones),
     )
 
 

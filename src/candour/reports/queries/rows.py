@@ -8,6 +8,7 @@ from itertools import groupby
 from candour.lib.dates import count_days, format_day
 from candour.plans.queries import DueCount, MilestonePosition
 from candour.plans.rules.status import Counts, Status, action_status
+from candour.reports.queries.confidence import Confidences
 from candour.reports.rules.shapes import ActionLine, DueLine, Expiry, LateLine, Numbers, Row
 from candour.reports.rules.words import NO_COMMENTARY, shown
 
@@ -17,17 +18,19 @@ class Beside:
     """What is printed beside the position of milestones.
 
     The commentary, the open risks linked to them and what came of them in the reporting round are by number; what was
-    moved by a delegated decision is by reference.
+    moved by a delegated decision is by reference; what owners and bodies say is asked of each position.
     """
 
     commentary: Mapping[int, str]
     risks: Mapping[int, str]
     delegated: Mapping[str, str]
     answers: Mapping[int, str]
+    confidences: Confidences
 
 
 def row_of(each: MilestonePosition, beside: Beside) -> Row:
     """One milestone as the appendix prints it."""
+    confident = beside.confidences.confident(each)
     is_done = each.status is Status.COMPLETED
     return Row(
         ref=each.ref,
@@ -53,6 +56,9 @@ def row_of(each: MilestonePosition, beside: Beside) -> Row:
         risks=beside.risks.get(each.id, ""),
         delegated=beside.delegated.get(each.ref, ""),
         answer=beside.answers.get(each.id, ""),
+        confidence=confident.words,
+        disagreement=confident.disagreement,
+        views=confident.views,
     )
 
 

@@ -13,6 +13,7 @@ from candour.plans.queries.position_sql import OF_PLAN, POSITION, ROWS
 from candour.plans.rules.status import Status
 from candour.reports.models import Report
 from candour.reports.queries.asked import Asked
+from candour.reports.queries.confidence import confidences
 from candour.reports.queries.delegated import delegated, delegated_by_ref
 from candour.reports.queries.facts import commentary
 from candour.reports.queries.quarterly import board_on
@@ -29,7 +30,7 @@ def milestone_rows(
 ) -> Iterator[Row]:
     """The rows of the appendix, exactly as `quarterly_report` has them, some hundreds in memory at a time.
 
-    Twelve statements at most, however many rows: they are read through a cursor of the server's.
+    Fourteen statements at most, however many rows: they are read through a cursor of the server's.
     Raises NoPositionRecorded before the plan's first position date, at once and not at the first row.
     """
     require_position(plan, on=on)
@@ -43,6 +44,7 @@ def _rows(asked: Asked) -> Iterator[Row]:
         risks=risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at),
         delegated=delegated_by_ref(delegated(asked)),
         answers=answers(asked),
+        confidences=confidences(asked),
     )
     for position in _positions(asked):
         yield row_of(position, beside)

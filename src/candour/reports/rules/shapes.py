@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from candour.plans.rules.status import Counts
+from candour.reports.rules.confidence import ConfidencePart
 from candour.reports.rules.paragraphs import Paragraph
 from candour.reports.rules.reporting import NOT_HELD, Reporting
 from candour.reports.rules.risks import RiskPart
@@ -278,7 +279,8 @@ class Commented:
 class Row:
     """One milestone in the appendix. `due` is the date as it was given, `due_on` the day that counts.
 
-    `answer` is what came in the reporting round of the day, empty where none was asked for.
+    `answer` is what came in the reporting round of the day, empty where none was asked for. `confidence`, what
+    disagrees in it, and the `views` of bodies stand beside the status; empty where the plan does not ask for them.
     """
 
     ref: str
@@ -304,6 +306,9 @@ class Row:
     risks: str = ""
     delegated: str = ""
     answer: str = ""
+    confidence: str = ""
+    disagreement: str = ""
+    views: str = ""
 
 
 @dataclass(frozen=True)
@@ -366,6 +371,7 @@ class QuarterlyReport:
     reporting: Reporting = NOT_HELD
     digest: str = ""
     delegated: tuple[DelegatedLine, ...] = ()
+    confidence: ConfidencePart = field(default_factory=ConfidencePart)
 
     @property
     def short_digest(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from candour.outputs.rules import Cell, Column, Kind, Table
+from candour.reports.rules.confidence import DISAGREEING, VIEWED
 from candour.reports.rules.shapes import Numbers, QuarterlyReport, Row
 from candour.reports.rules.words import NO_COMMENTARY
 
@@ -44,6 +45,9 @@ def milestones_table(rows: Iterable[Row], note: str = "") -> Table:
         Column("Linked risks", width=_TEXT_WIDTH),
         Column("Moved under delegated authority", width=40),
         Column("Answer in the round", width=_DAY_WIDTH),
+        Column("Delivery confidence", width=_DAY_WIDTH),
+        Column("Disagreement with the status", width=40),
+        Column("Views of bodies", width=40),
     ]
     return Table("Milestones", columns, _milestones(rows), note)
 
@@ -56,6 +60,7 @@ def _milestones(rows: Iterable[Row]) -> Iterator[list[Cell]]:
             row.due_on or row.due, row.due, is_done, row.completed_on, row.status_words, row.completion,
             row.expected_on or row.expected, row.expected, row.is_expected_late, row.slip_days, row.moves,
             "" if row.commentary == NO_COMMENTARY else row.commentary, row.risks, row.delegated, row.answer,
+            row.confidence, row.disagreement, row.views,
         ]  # fmt: skip
 
 
@@ -67,6 +72,7 @@ def sheets_of(report: QuarterlyReport) -> list[Table]:
         _dates_to_agree(report),
         _changes(report),
         _late(report),
+        _confidence(report),
         _risks(report),
         _dates_moved(report),
         _delegated(report),
@@ -133,6 +139,18 @@ def _late(report: QuarterlyReport) -> Table:
     ]
     columns = [Column(name, width=_TEXT_WIDTH) for name in names]
     return Table("Overdue and late", columns, rows, report.headings["late"])
+
+
+def _confidence(report: QuarterlyReport) -> Table:
+    part = report.confidence
+    names = ["Which", "Candour reference", "Title", "Who", "What it says", "Reason", "Beside it"]
+    rows: list[list[Cell]] = [
+        [DISAGREEING, line.ref, line.title, line.said, line.disagreement, line.reason, line.owner]
+        for line in part.disagreeing
+    ]
+    rows += [[VIEWED, line.ref, line.title, line.body, line.judged, line.reason, line.said] for line in part.views]
+    columns = [Column(name, width=_TEXT_WIDTH) for name in names]
+    return Table("Delivery confidence", columns, rows, part.words or "This plan does not ask for delivery confidence.")
 
 
 def _risks(report: QuarterlyReport) -> Table:

@@ -6,6 +6,7 @@ from datetime import date
 
 from candour.lib.dates import count_days, format_day
 from candour.lib.shapes import Align, Cell, Column, Table
+from candour.reports.rules.confidence import disagreeing_table, views_table
 from candour.reports.rules.risks import risk_table
 from candour.reports.rules.shapes import ChangeGroup, LateLine, Numbers, QuarterlyReport, Row, ThemeSection
 from candour.reports.rules.words import DELEGATED
@@ -222,10 +223,12 @@ def _milestones(report: QuarterlyReport) -> Table:
 
 
 def status_said(row: Row) -> str:
-    """The status of a milestone with what belongs to it: when it was completed, or that it is expected late."""
+    """The status of a milestone with what belongs to it, and after it what owners and bodies say beside it."""
     if row.completion:
         return row.completion
-    return f"{row.status_words}; expected late, {row.expected}" if row.is_expected_late else row.status_words
+    late = f"; expected late, {row.expected}" if row.is_expected_late else ""
+    said = [f"Confidence: {row.confidence.lower()}" if row.confidence else "", row.disagreement, row.views]
+    return ". ".join([f"{row.status_words}{late}", *(each.rstrip(".") for each in said if each)])
 
 
 def _table(caption: str, headings: Sequence[str], rows: Sequence[tuple[str | int, ...]]) -> Table:
@@ -239,6 +242,8 @@ _TABLES: dict[str, Callable[[QuarterlyReport], Table]] = {
     "carried_out": _carried_out,
     "overdue": _overdue,
     "expected_late": _expected_late,
+    "disagreeing": lambda report: disagreeing_table(report.confidence),
+    "views": lambda report: views_table(report.confidence),
     "risks": lambda report: risk_table(report.risks),
     "dates_moved": _dates_moved,
     "delegated": _delegated,

@@ -90,6 +90,7 @@ CRITERIA = (
 CRITERIA_SOURCE = "The meanings follow paragraph 4.7 of the report to the Best Value Improvement Board of 11 June 2018."
 
 
+CONFIDENCE = "Delivery confidence, beside the computed status"
 DELEGATED = "Dates moved under delegated authority since the last report"
 
 
@@ -98,6 +99,7 @@ def headings() -> dict[str, str]:
     return {key: f"{NUMBERS[key]}. {words}" for key, words in HEADINGS.items()} | {
         "appendix": APPENDIX,
         "delegated": DELEGATED,
+        "confidence": CONFIDENCE,
     }
 
 
