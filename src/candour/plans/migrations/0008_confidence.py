@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('evidence', '0001_initial'),
         ('people', '0001_initial'),
-        ('plans', '0006_regrouping'),
+        ('plans', '0007_not_said'),
     ]
 
     operations = [
