@@ -178,12 +178,12 @@ def waiting_for(person: Person | None, *, on: date) -> list[Waiting]:
         return []
     silent = RoundMember.objects.filter(person=person, answer__isnull=True, round__opened_on__lte=on)
     waiting = [
-        Waiting("Declare", each.round.name, reverse("interests:answer", args=[each.pk]), each.round.answers_by)
+        Waiting("Answer:", each.round.name, reverse("interests:answer", args=[each.pk]), each.round.answers_by)
         for each in silent.select_related("round")
     ]
     rows = Disclosure.objects.all() if may_keep(person) else Disclosure.objects.filter(holder=person)
     waiting += [
-        Waiting("Register", f"{each.kind}, {each.holder}", _register(each), each.clock.last_day, each.words)
+        Waiting("Register what was disclosed:", f"{each.kind}, {each.holder}", _register(each), each.clock.last_day)
         for each in _clocks(rows.filter(interest__isnull=True), on=on)
     ]
     if may(person, Permission.READ_WITHHELD):

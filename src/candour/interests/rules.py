@@ -54,8 +54,8 @@ KINDS_OF: Mapping[Regime, tuple[InterestKind, ...]] = {
 class Whose(Worded):
     """Whose interest it is: a member declares their partner's too, where they know of it."""
 
-    OWN = "own", "Their own"
-    PARTNER = "partner", "Their spouse’s, civil partner’s or partner’s"
+    OWN = "own", "Own"
+    PARTNER = "partner", "Of the spouse, civil partner or partner"
 
 
 class Withheld(Worded):

@@ -35,6 +35,7 @@ def register(request: SignedInRequest) -> HttpResponse:
     """The register as it stands, by holder."""
     page = queries.register(request.person, on=today(), number=page_number(request))
     context = {"page": page, "as_at": today(), "may_keep": policy.may_keep(request.person)}
+    context["may_decide"] = _may_decide(request.person)
     return render(request, "interests/register.html", context)
 
 

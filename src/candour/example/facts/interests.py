@@ -18,7 +18,7 @@ ENTRIES = (
 OFFICERS_ENTRY = (InterestKind.GIFT, "Lunch at the opening of a hub, 14 pounds, invented for the example.")
 DISCLOSED = (InterestKind.CONTRACTS, "A briefing, invented for the example")
 DISPENSATION: dict[str, Any] = {
-    "matter": "Setting the council tax, invented for the example.",
+    "matter": "Setting the council tax, invented for the example",
     "granted_by": "The Monitoring Officer, in the example",
     "granted_on": date(2018, 5, 23),
     "from_on": date(2018, 5, 23),

@@ -111,9 +111,9 @@ def test_what_waits_is_the_round_the_28_days_and_the_decision_to_withhold():
     given.a_disclosure(person)
     given.an_interest(given.a_member(), withhold=True)
     own = [(each.verb, each.due) for each in queries.waiting_for(person, on=given.ON)]
-    assert own == [("Declare", date(2018, 6, 30)), ("Register", date(2018, 7, 8))]
+    assert own == [("Answer:", date(2018, 6, 30)), ("Register what was disclosed:", date(2018, 7, 8))]
     assert [each.verb for each in queries.waiting_for(keeper, on=given.ON)] == [
-        "Register",
+        "Register what was disclosed:",
         "Decide whether to withhold",
     ]
     assert queries.waiting_for(None, on=given.ON) == []
