@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCE = PROJECT / "src" / "candour"
@@ -96,10 +97,18 @@ def templates() -> tuple[Path, ...]:
 
 @cache
 def kept_files() -> tuple[Path, ...]:
-    """Every file that git keeps or would keep."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=PROJECT, capture_output=True, check=True).stdout.decode()
-    return tuple(path for path in (PROJECT / name for name in listed.split("\0") if name) if path.is_file())
+    """Every file that git keeps or would keep, also of a copy that is no repository or belongs to somebody else.
+
+    An empty repository elsewhere is asked what it would take in.
+    """
+    with TemporaryDirectory() as folder:
+        subprocess.run(["git", "init", "-q", "--bare", folder], check=True, capture_output=True)
+        command = ["git", f"--git-dir={folder}", f"--work-tree={PROJECT}", "ls-files", "-z"]
+        listed = subprocess.run(
+            [*command, "--others", "--exclude-standard"], cwd=PROJECT, capture_output=True, check=True
+        )
+    names = sorted(listed.stdout.decode().split("\0"))
+    return tuple(path for path in (PROJECT / name for name in names if name) if path.is_file())
 
 
 def _read(path: Path) -> SourceFile:
