@@ -1,5 +1,7 @@
 """What the boards room keeps."""
 
+from candour.boards.models.board_actions import ActionClosing, Assignment, BoardAction, Progress
+from candour.boards.models.decisions import CarriedOut, Clause, ClauseEffect, Undoing
 from candour.boards.models.items import AgendaItem
 from candour.boards.models.meetings import (
     AgendaPublication,
@@ -12,8 +14,31 @@ from candour.boards.models.meetings import (
     Postponement,
     Series,
 )
+from candour.boards.models.minutes import (
+    ChairAgreement,
+    Circulation,
+    Deferral,
+    FactualComment,
+    MinutesCorrection,
+    MinutesFile,
+    MinutesText,
+    MinutesVersion,
+    WoundUp,
+)
+from candour.boards.models.sitting import (
+    Attendance,
+    Declaration,
+    ItemTaken,
+    Movement,
+    Note,
+    Presiding,
+    Settled,
+)
 
 __all__ = [
-    "AgendaItem", "AgendaPublication", "Call", "Cancellation", "Closing", "Meeting", "MinutesConfirmed", "Opening",
-    "Postponement", "Series",
+    "ActionClosing", "AgendaItem", "AgendaPublication", "Assignment", "Attendance", "BoardAction", "Call",
+    "Cancellation", "CarriedOut", "ChairAgreement", "Circulation", "Clause", "ClauseEffect", "Closing", "Declaration",
+    "Deferral", "FactualComment", "ItemTaken", "Meeting", "MinutesConfirmed", "MinutesCorrection", "MinutesFile",
+    "MinutesText", "MinutesVersion", "Movement", "Note", "Opening", "Postponement", "Presiding", "Progress", "Series",
+    "Settled", "Undoing", "WoundUp",
 ]  # fmt: skip

@@ -41,6 +41,7 @@ from candour.plans.commands.reporting import (
     report_progress,
 )
 from candour.plans.commands.rounds import close_round, open_round, sign_off
+from candour.plans.commands.undoing import undo_moves
 
 __all__ = [
     "ActionPlace",
@@ -96,5 +97,6 @@ __all__ = [
     "sign_off",
     "split",
     "start_positions",
+    "undo_moves",
     "withdraw",
 ]

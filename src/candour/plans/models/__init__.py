@@ -16,6 +16,7 @@ from candour.plans.models.powers import ChangeRule, PowerGiven
 from candour.plans.models.progress import CommentaryApproval, Update
 from candour.plans.models.regrouping import ActionPlacement, Regrouping
 from candour.plans.models.rounds import Round, RoundClosing, SignOff
+from candour.plans.models.undoing import UndoneMove
 
 __all__ = [
     "Action",
@@ -51,6 +52,7 @@ __all__ = [
     "RoundClosing",
     "SignOff",
     "Theme",
+    "UndoneMove",
     "Update",
     "Withdrawal",
 ]

@@ -35,6 +35,8 @@ WITH done_then AS ({done_then}), done_now AS ({done_now}), found AS (
     UNION ALL
     SELECT 'moved', 3, f.milestone_id, max(f.from_on)
     FROM plans_duedate f WHERE {known} AND f.decision_id IS NOT NULL AND f.from_on {between}
+        AND NOT EXISTS (
+            SELECT FROM plans_undonemove u WHERE u.decision_id = f.decision_id AND u.milestone_id = f.milestone_id)
     GROUP BY f.milestone_id
     UNION ALL
     SELECT CASE WHEN f.kind IN ('reworded', 'rescoped') THEN 'reworded' ELSE f.kind END,

@@ -25,6 +25,9 @@ due AS (
     SELECT f.milestone_id, count(DISTINCT f.decision_id) AS moves, max(f.from_on) AS last_moved_on
     FROM plans_duedate f
     WHERE {scope} AND f.decision_id IS NOT NULL AND f.from_on <= %(on)s AND f.recorded_at <= %(known_at)s
+        AND NOT EXISTS (
+            SELECT FROM plans_undonemove u
+            WHERE u.decision_id = f.decision_id AND u.milestone_id = f.milestone_id AND u.recorded_at <= %(known_at)s)
     GROUP BY f.milestone_id
 ), done AS (
     SELECT DISTINCT ON (f.milestone_id) f.milestone_id, f.id, f.completed_on, f.is_date_recorded,

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from candour.directions.models import Direction
 from candour.lib.dates import format_day
 from candour.people.models import Body, Person, PostHeld
 from candour.people.rules import matching_name
-from candour.plans.models import ActionSource, ChangeRule, DateRevision, DueDate, Plan, PowerGiven
+from candour.plans.models import ActionSource, ChangeRule, DateRevision, DueDate, Plan, PowerGiven, UndoneMove
 from candour.plans.queries.waiting import undecided
 from candour.plans.rules.powers import Move, NotADecider, Power, may_approve, power_in_words, refusals, who_may
 from candour.records.rules import Refused
@@ -142,8 +142,9 @@ def moves_of(plan: Plan, revisions: Sequence[DateRevision], *, on: date) -> list
     """
     dates: dict[int, list[DueDate]] = defaultdict(list)
     wanted = {each.milestone_id for each in revisions}
-    kept = DueDate.objects.filter(milestone__in=wanted).select_related("decision").order_by("from_on", "recorded_at")
-    for each in kept:
+    undone = Exists(UndoneMove.objects.filter(milestone=OuterRef("milestone"), decision=OuterRef("decision")))
+    kept = DueDate.objects.filter(~undone, milestone__in=wanted).select_related("decision")
+    for each in kept.order_by("from_on", "recorded_at"):
         dates[each.milestone_id].append(each)
     expires_on = expiry_for(plan, on=on)
     return [_move(each, dates[each.milestone_id], expires_on) for each in revisions]

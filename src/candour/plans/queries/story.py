@@ -165,6 +165,10 @@ def _withdrawal(told: dict[str, Any]) -> Told:
     return Told("Withdrawn", words=told["reason"], details=_decided(told))
 
 
+def _undone(told: dict[str, Any]) -> Told:
+    return Told("Move of the date undone", words=told["reason"], details=_decided(told))
+
+
 def _carried_into(told: dict[str, Any]) -> Told:
     return Told(f"Carried forward as {told['ref']} of {told['plan']}", url=_page(told))
 
@@ -248,6 +252,7 @@ TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     "check": _check,
     "reopening": _reopening,
     "withdrawal": _withdrawal,
+    "undone": _undone,
     "carried_into": _carried_into,
     "carried_from": _carried_from,
     "change": _change,

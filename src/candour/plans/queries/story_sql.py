@@ -117,6 +117,10 @@ FROM plans_bodyview f JOIN plans_confidencesteps s ON s.id = f.steps_id JOIN peo
 LEFT JOIN evidence_evidence e ON e.id = f.document_id AND e.classification = ANY(%(classes)s)
 WHERE f.milestone_id = ANY(%(ids)s)
 UNION ALL
+SELECT 'undone', f.undone_on, f.milestone_id, {who}, jsonb_build_object('reason', f.reason, {decision})
+FROM plans_undonemove f JOIN plans_decision d ON d.id = f.decision_id {tables}
+WHERE f.milestone_id = ANY(%(ids)s)
+UNION ALL
 SELECT 'evidence', f.linked_on, f.milestone_id, {who}, jsonb_build_object('id', e.id, 'title', e.title)
 FROM plans_milestoneevidence f JOIN evidence_evidence e ON e.id = f.evidence_id
 WHERE f.milestone_id = ANY(%(ids)s) AND e.classification = ANY(%(classes)s)

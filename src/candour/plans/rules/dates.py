@@ -32,6 +32,7 @@ class DueKind(Worded):
     FIRST = "first", "First promised"
     DECIDED = "decided", "Moved by decision"
     CORRECTED = "corrected", "Clerical error corrected"
+    UNDONE = "undone", "Put back, as the record of a decision was wrong"
 
 
 class NotEffective(Refused):
@@ -52,6 +53,14 @@ class ProposerDecides(Refused):
 
 class ConsultedNotSaid(Refused):
     """A decision under delegated authority says with whom the person consulted."""
+
+
+class NotMoved(Refused):
+    """The decision did not move this date."""
+
+
+class AlreadyUndone(Refused):
+    """The move was undone before."""
 
 
 class TwoDatesAtOnce(Refused):

@@ -1,0 +1,284 @@
+"""What the clerk records in the room. Nothing that may have happened is refused; what is doubtful is to settle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from candour.boards.models import AgendaItem, Meeting, MinutesConfirmed
+from candour.boards.models.sitting import (
+    Attendance,
+    Declaration,
+    ItemTaken,
+    Line,
+    Movement,
+    Note,
+    Presiding,
+    Settled,
+    in_force,
+)
+from candour.boards.rules.minutes import Frozen
+from candour.boards.rules.sitting import (
+    Came,
+    ChangedInTheRoom,
+    Conduct,
+    Interest,
+    Move,
+    NoteKind,
+    NothingSaid,
+    NotOfThisMeeting,
+    Standing,
+    Where,
+)
+from candour.people.models import Person
+from candour.records.deeds import deed
+from candour.records.rules import Actor
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Whom a line is about: a person of the record, or only a name. The name is kept as it was on the day."""
+
+    person: Person | None = None
+    name: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """What is kept. Raises NothingSaid where nobody is named."""
+        name = " ".join(self.name.split()) or (self.person.name if self.person else "")
+        if not name:
+            raise NothingSaid("Say who it was: choose somebody, or write the name.")
+        return {"person": self.person, "name": name}
+
+
+@dataclass(frozen=True)
+class Attended:
+    """What is said of somebody's coming. `office` is the title to print; without one it is that of the day."""
+
+    who: Somebody
+    came: Came
+    standing: Standing = Standing.MEMBER
+    office: str = ""
+    where: Where = Where.ROOM
+    in_place_of: Person | None = None
+
+
+def take_attendance(
+    *,
+    meeting: Meeting,
+    said: Sequence[Attended],
+    on: date,
+    by: Actor,
+    replaces: Attendance | None = None,
+    once: str = "",
+) -> list[Attendance]:
+    """Record who is there and who sent apologies, as many at once as were said. What was said before stays said.
+
+    Somebody who is said to be present and absent is both, and that is to settle. With `replaces`, the first takes the
+    place of that line. Raises NothingSaid, ChangedInTheRoom, Frozen once the minutes are confirmed.
+    """
+    names = [str(each.who.columns()["name"]) for each in said]
+    with deed("room.attendance", meeting, by=by, on=on, once=once, content={"names": names}) as done:
+        require_open_record(meeting)
+        known = {(each.key, each.came, each.standing) for each in in_force(Attendance, meeting)}
+        new = [each for each in said if replaces or _attended_key(each) not in known]
+        made = []
+        for place, each in enumerate(new):
+            columns = _attended(each, meeting)
+            made.append(add_line(Attendance, meeting, done.stamp, replaces=None if place else replaces, **columns))
+    return made
+
+
+def record_movement(
+    *,
+    meeting: Meeting,
+    item: AgendaItem,
+    who: Somebody,
+    move: Move,
+    on: date,
+    by: Actor,
+    reason: str = "",
+    once: str = "",
+) -> Movement:
+    """Record that somebody arrived, left or came back before an item. Raises NothingSaid, NotOfThisMeeting, Frozen."""
+    columns = who.columns()
+    content = {"name": columns["name"], "move": move.value, "item": item.number}
+    with deed("room.movement", meeting, by=by, on=on, once=once, content=content) as done:
+        require_open_record(meeting, item)
+        told = {"item": item, "move": move, "reason": reason.strip()}
+        line: Movement = add_line(Movement, meeting, done.stamp, **told, **columns)
+    return line
+
+
+def record_presiding(
+    *, meeting: Meeting, who: Somebody, on: date, by: Actor, item: AgendaItem | None = None, once: str = ""
+) -> Presiding:
+    """Record who presides: from the beginning, or from an item on. Raises NothingSaid, NotOfThisMeeting, Frozen."""
+    columns = who.columns()
+    with deed("room.presiding", meeting, by=by, on=on, once=once, content={"name": columns["name"]}) as done:
+        require_open_record(meeting, item)
+        line: Presiding = add_line(Presiding, meeting, done.stamp, item=item, **columns)
+    return line
+
+
+def take_item(*, meeting: Meeting, item: AgendaItem, on: date, by: Actor, once: str = "") -> ItemTaken:
+    """Record that an item is taken up now; the order of these lines is the order taken.
+
+    An item that was taken before keeps its first place. Raises NotOfThisMeeting, Frozen.
+    """
+    with deed("room.item_taken", meeting, by=by, on=on, once=once, content={"item": item.number}) as done:
+        require_open_record(meeting, item)
+        return add_line(ItemTaken, meeting, done.stamp, item=item)
+
+
+def take_note(
+    *,
+    meeting: Meeting,
+    kind: NoteKind,
+    words: str,
+    on: date,
+    by: Actor,
+    item: AgendaItem | None = None,
+    speaker: str = "",
+    replaces: Note | None = None,
+    once: str = "",
+) -> Note:
+    """Take a running note; an empty line parts two notes of the same kind no further than a space.
+
+    With `replaces`, it takes the place of an earlier note. What is said in private is not told to the audit trail.
+    Raises NothingSaid, NotOfThisMeeting, ChangedInTheRoom, Frozen.
+    """
+    words = " ".join(words.split())
+    if not words:
+        raise NothingSaid("Write what is to be noted.")
+    content = {"kind": kind.value, **_told(item, words=words)}
+    with deed("room.note", meeting, by=by, on=on, once=once, content=content) as done:
+        require_open_record(meeting, item)
+        columns = {"item": item, "kind": kind, "words": words, "speaker": speaker.strip()}
+        return add_line(Note, meeting, done.stamp, replaces=replaces, **columns)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """An interest as it was declared, and what the member or officer did.
+
+    `is_confirmed` is the clerk's word that a member with a pecuniary interest stayed or took part; without it that is
+    to settle. `advice` is what the Monitoring Officer said.
+    """
+
+    who: Somebody
+    interest: Interest
+    conduct: Conduct
+    nature: str = ""
+    is_confirmed: bool = False
+    advice: str = ""
+
+
+def declare_interest(
+    *,
+    meeting: Meeting,
+    item: AgendaItem,
+    said: Declared,
+    on: date,
+    by: Actor,
+    replaces: Declaration | None = None,
+    once: str = "",
+) -> Declaration:
+    """Record an interest declared in an item. It can be put right by a further line, and is never taken away.
+
+    Somebody who left for the item is recorded as having left. Raises NothingSaid, NotOfThisMeeting, ChangedInTheRoom,
+    Frozen.
+    """
+    columns = said.who.columns()
+    content = {"name": columns["name"], "interest": said.interest.value, "conduct": said.conduct.value}
+    with deed("room.declaration", meeting, by=by, on=on, once=once, content=content) as done:
+        require_open_record(meeting, item)
+        line = add_line(
+            Declaration, meeting, done.stamp, replaces=replaces, item=item, interest=said.interest, nature=said.nature,
+            conduct=said.conduct, is_confirmed=said.is_confirmed, advice=said.advice.strip(), **columns,
+        )  # fmt: skip
+        if said.conduct is Conduct.LEFT and not _has_left(meeting, item, line.key):
+            reason = "after declaring an interest"
+            add_line(Movement, meeting, done.stamp, item=item, move=Move.LEFT, reason=reason, **columns)
+    return line
+
+
+def settle(*, meeting: Meeting, doubt: str, words: str, on: date, by: Actor, once: str = "") -> Settled:
+    """Say that something doubtful was so, with what explains it. Raises NothingSaid without words, Frozen."""
+    if not words.strip():
+        raise NothingSaid("Say what explains it.")
+    content = {"doubt": doubt, "words": words}
+    with deed("room.settled", meeting, by=by, on=on, once=once, content=content) as done:
+        require_open_record(meeting)
+        return add_line(Settled, meeting, done.stamp, doubt=doubt, words=words.strip())
+
+
+def strike[Kept: Line](*, line: Kept, on: date, by: Actor, once: str = "") -> Kept:
+    """Take a line out of the record: it stays in its history, and is printed nowhere.
+
+    Raises NotOfThisMeeting for a declaration, which stands; ChangedInTheRoom, Frozen.
+    """
+    if isinstance(line, Declaration):
+        raise NotOfThisMeeting("A declaration of interest stands. Put it right by recording what was declared.")
+    with deed("room.struck", line.meeting, by=by, on=on, once=once, content={"line": str(line)}) as done:
+        require_open_record(line.meeting)
+        own = {"id", "replaces", "is_struck", "place", "meeting", *done.stamp}
+        columns = {each.name: getattr(line, each.name) for each in line._meta.concrete_fields if each.name not in own}
+        return add_line(type(line), line.meeting, done.stamp, replaces=line, is_struck=True, **columns)
+
+
+def add_line[Kept: Line](
+    row: type[Kept], meeting: Meeting, stamp: dict[str, Any], /, *, replaces: Kept | None = None, **columns: Any
+) -> Kept:
+    """Append a line to the record, or in the place of another. Raises ChangedInTheRoom if that one was replaced."""
+    manager: Any = row._default_manager
+    last = manager.filter(meeting=meeting).aggregate(last=Max("place"))["last"]
+    place = replaces.place if replaces else int(last or 0) + 1
+    made = row(meeting=meeting, place=place, replaces=replaces, **columns, **stamp)
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError as error:
+        newer = manager.filter(replaces=replaces).first() if replaces else None
+        if newer is None:
+            raise
+        raise ChangedInTheRoom(
+            f"{newer.by_name} changed this line meanwhile: “{newer}”. Nothing of yours is lost: look at it, then save "
+            "yours again if it is still needed."
+        ) from error
+    return made
+
+
+def require_open_record(meeting: Meeting, item: AgendaItem | None = None) -> None:
+    """Raise Frozen once the minutes of a meeting are confirmed, NotOfThisMeeting for an item of another meeting."""
+    if MinutesConfirmed.objects.filter(meeting=meeting).exists():
+        raise Frozen("The minutes of this meeting are confirmed, so its record is never edited. Record a correction.")
+    if item is not None and item.meeting_id != meeting.pk:
+        raise NotOfThisMeeting(f"“{item}” is an item of another meeting.")
+
+
+def _attended_key(said: Attended) -> tuple[str, str, str]:
+    columns = said.who.columns()
+    person = columns["person"]
+    key = f"person:{person.pk}" if person else f"name:{columns['name'].casefold()}"
+    return key, said.came.value, said.standing.value
+
+
+def _attended(said: Attended, meeting: Meeting) -> dict[str, Any]:
+    columns = said.who.columns()
+    person = columns["person"]
+    office = said.office.strip() or (person.post_on(meeting.held_on) if person else "")
+    told = {"came": said.came, "standing": said.standing, "where": said.where, "in_place_of": said.in_place_of}
+    return {**columns, **told, "office": office[:300]}
+
+
+def _has_left(meeting: Meeting, item: AgendaItem, key: str) -> bool:
+    moves = [each for each in in_force(Movement, meeting) if each.item_id == item.pk and each.key == key]
+    return any(each.move == Move.LEFT for each in moves)
+
+
+def _told(item: AgendaItem | None, **words: str) -> dict[str, str]:
+    """What the audit trail is told: nothing of what is taken in private."""
+    return {} if item is not None and item.is_restricted else words

@@ -1,0 +1,149 @@
+"""What was recorded in the room: each line is added, and put right by a line that takes its place."""
+
+from typing import Any
+
+from django.db import models
+
+from candour.boards.models.items import AgendaItem
+from candour.boards.models.meetings import Meeting
+from candour.boards.rules.sitting import Came, Conduct, Interest, Move, NoteKind, Standing, Where
+from candour.people.models import Person
+from candour.plans.rules.words import Worded
+from candour.records.models import Fact
+
+
+def choices(words: type[Worded]) -> list[tuple[str, str]]:
+    """The values of an enumeration with their words, as a column offers them."""
+    return [(each.value, each.label) for each in words]
+
+
+class Line(Fact):
+    """A line of the record of a meeting. One that `replaces` another takes its place; a struck one takes it away.
+
+    One line can be replaced once, so that two clerks never overwrite each other unseen.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveIntegerField()
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    is_struck = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["meeting", "place", "pk"]
+
+
+def in_force[Kept: Line](kind: type[Kept], meeting: Meeting) -> models.QuerySet[Kept]:
+    """The lines of one kind that are neither struck nor replaced, in the order in which they were first taken."""
+    manager: Any = kind._default_manager
+    found: models.QuerySet[Kept] = manager.filter(meeting=meeting, replaced_by=None, is_struck=False)
+    return found.order_by("place", "pk")
+
+
+class OfPerson(Line):
+    """A line about somebody: a person of the record where there is one, always with the name of that day."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=200)
+
+    class Meta(Line.Meta):
+        abstract = True
+
+    @property
+    def key(self) -> str:
+        """What tells them from another of the same name."""
+        return f"person:{self.person_id}" if self.person_id else f"name:{self.name.casefold()}"
+
+
+class Attendance(OfPerson):
+    """That somebody was there, or sent apologies. `office` is the title printed beside the name."""
+
+    office = models.CharField(max_length=300, blank=True)
+    standing = models.CharField(max_length=20, choices=choices(Standing))
+    came = models.CharField(max_length=20, choices=choices(Came))
+    where = models.CharField(max_length=10, choices=choices(Where), default=Where.ROOM)
+    in_place_of = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        """Who, and what of them."""
+        return f"{self.name}: {Came(self.came).label}"
+
+
+class Movement(OfPerson):
+    """That somebody came or went before an item."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
+    move = models.CharField(max_length=20, choices=choices(Move))
+    reason = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        """Who, and which way."""
+        return f"{self.name}: {Move(self.move).label}"
+
+
+class Presiding(OfPerson):
+    """Who presided: from the beginning, or from an item on."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        """Who."""
+        return self.name
+
+
+class ItemTaken(Line):
+    """That an item was taken up, in the order in which that happened."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        """Which item."""
+        return f"item {self.item_id} taken"
+
+
+class Note(Line):
+    """A running note: what the body heard, noted, asked. Without an item it belongs to the opening."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=choices(NoteKind))
+    words = models.TextField()
+    speaker = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        """Its words."""
+        return self.words
+
+
+class Declaration(OfPerson):
+    """An interest declared in an item, and what was done then. It can be put right, and never taken away.
+
+    `is_confirmed`: the clerk confirms that a member with a pecuniary interest stayed or took part; `advice` is what
+    the Monitoring Officer said, if anything.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
+    interest = models.CharField(max_length=20, choices=choices(Interest))
+    nature = models.TextField(blank=True)
+    conduct = models.CharField(max_length=20, choices=choices(Conduct))
+    is_confirmed = models.BooleanField(default=False)
+    advice = models.TextField(blank=True)
+
+    class Meta(OfPerson.Meta):
+        constraints = [
+            models.CheckConstraint(condition=models.Q(is_struck=False), name="a_declaration_is_never_taken_away")
+        ]
+
+    def __str__(self) -> str:
+        """Who, and what kind."""
+        return f"{self.name}: {Interest(self.interest).label}"
+
+
+class Settled(Line):
+    """The clerk's word on a doubt: it was so, with what explains it."""
+
+    doubt = models.CharField(max_length=300)
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        """What explains it."""
+        return self.words
