@@ -18,6 +18,7 @@ from candour.boards.models.sitting import (
     Note,
     Presiding,
     Settled,
+    Somebody,
     in_force,
 )
 from candour.boards.rules.minutes import Frozen
@@ -36,21 +37,6 @@ from candour.boards.rules.sitting import (
 from candour.people.models import Person
 from candour.records.deeds import deed
 from candour.records.rules import Actor
-
-
-@dataclass(frozen=True)
-class Somebody:
-    """Whom a line is about: a person of the record, or only a name. The name is kept as it was on the day."""
-
-    person: Person | None = None
-    name: str = ""
-
-    def columns(self) -> dict[str, Any]:
-        """What is kept. Raises NothingSaid where nobody is named."""
-        name = " ".join(self.name.split()) or (self.person.name if self.person else "")
-        if not name:
-            raise NothingSaid("Say who it was: choose somebody, or write the name.")
-        return {"person": self.person, "name": name}
 
 
 @dataclass(frozen=True)

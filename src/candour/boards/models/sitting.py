@@ -1,12 +1,13 @@
 """What was recorded in the room: each line is added, and put right by a line that takes its place."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
 from candour.boards.models.items import AgendaItem
 from candour.boards.models.meetings import Meeting
-from candour.boards.rules.sitting import Came, Conduct, Interest, Move, NoteKind, Standing, Where
+from candour.boards.rules.sitting import Came, Conduct, Interest, Move, NoteKind, NothingSaid, Standing, Where
 from candour.people.models import Person
 from candour.plans.rules.words import Worded
 from candour.records.models import Fact
@@ -38,6 +39,21 @@ def in_force[Kept: Line](kind: type[Kept], meeting: Meeting) -> models.QuerySet[
     manager: Any = kind._default_manager
     found: models.QuerySet[Kept] = manager.filter(meeting=meeting, replaced_by=None, is_struck=False)
     return found.order_by("place", "pk")
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Whom a line is about: a person of the record, or only a name. The name is kept as it was on the day."""
+
+    person: Person | None = None
+    name: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """What is kept. Raises NothingSaid where nobody is named."""
+        name = " ".join(self.name.split()) or (self.person.name if self.person else "")
+        if not name:
+            raise NothingSaid("Say who it was: choose somebody, or write the name.")
+        return {"person": self.person, "name": name}
 
 
 class OfPerson(Line):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from candour.boards.models import AgendaItem, Meeting
 from candour.boards.models.board_actions import Assignment, BoardAction
@@ -16,6 +16,7 @@ from candour.boards.models.sitting import (
     Note,
     Presiding,
     Settled,
+    Somebody,
     in_force,
 )
 from candour.boards.rules import sitting as rules
@@ -46,6 +47,17 @@ class Attendee:
     def came_words(self) -> str:
         """Everything that was said of their coming, in words."""
         return ", ".join(each.label for each in Came if each in self.came)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Somebody who is expected at a meeting, with what is recorded of their coming so far."""
+
+    who: Somebody
+    name: str
+    office: str
+    standing: Standing
+    came_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +158,24 @@ def record_of(meeting: Meeting) -> Record:
         items=items, taken=tuple(order[: len(set(lines.taken))]), is_varied=rules.is_varied(printed, lines.taken),
         chair=chair.name if chair else "", doubts=rules.to_settle(sitting),
     )  # fmt: skip
+
+
+def expected_at(meeting: Meeting, record: Record) -> list[Expected]:
+    """Those who are recorded, and those who were on the list of the meeting before. Two statements."""
+    found = {each.key: _expected(each) for each in record.people}
+    earlier = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at, opening__isnull=False)
+    before = earlier.order_by("-starts_at").first()
+    if before:
+        for each in _people(list(in_force(Attendance, before).select_related("in_place_of", "person")), ""):
+            if each.standing is Standing.MEMBER and not each.in_place_of and each.key not in found:
+                found[each.key] = replace(_expected(each), came_words="")
+    return sorted(found.values(), key=lambda each: list(Standing).index(each.standing))
+
+
+def _expected(person: Attendee) -> Expected:
+    first = person.lines[0]
+    who = Somebody(first.person, first.name)
+    return Expected(who, person.name, person.office, person.standing, person.came_words)
 
 
 def numbered_clauses(meeting: Meeting) -> list[tuple[Clause, int]]:
