@@ -32,7 +32,7 @@ MEDIA_TYPES = {
 FORM_NAMES = {Form.HTML: "Web page", Form.PDF: "PDF", Form.DOCX: "Word"}
 
 
-def render(paper: MinutesPaper, form: Form) -> bytes:
+def render_minutes(paper: MinutesPaper, form: Form) -> bytes:
     """Print minutes in one form. The same minutes make the same bytes. Raises CannotBeSet, TemplateRefused."""
     return _RENDERERS[form](paper)
 

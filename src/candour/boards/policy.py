@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from candour.boards.models import AgendaItem, Meeting
+from candour.boards.models import AgendaItem, BoardAction, Meeting
 from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.rules import Permission
@@ -22,3 +22,21 @@ def may_run(person: Person | None) -> bool:
 def may_see_restricted(person: Person | None, item: AgendaItem) -> bool:
     """Whether somebody may read what an item's public line does not say: always, where nothing is restricted."""
     return not item.is_restricted or may(person, Permission.SEE_RESTRICTED_ITEMS)
+
+
+def may_read_draft_minutes(person: Person | None) -> bool:
+    """Whether somebody reads minutes before they are published: whoever sees meetings and is inside the authority."""
+    return may(person, Permission.SEE_MEETINGS) and may(person, Permission.SEE_INTERNAL)
+
+
+def may_read_private_minutes(person: Person | None) -> bool:
+    """Whether somebody reads what minutes say of items taken in private."""
+    return may(person, Permission.SEE_RESTRICTED_ITEMS)
+
+
+def may_answer_action(person: Person, action: BoardAction) -> bool:
+    """Whether somebody may say how far a Board action is: its owner, by name or by post, and whoever runs meetings."""
+    newest = action.assignments.first()
+    if may_run(person) or newest is None:
+        return may_run(person)
+    return newest.person_id == person.pk or person.posts_held.filter(post=newest.post_id, to_on=None).exists()

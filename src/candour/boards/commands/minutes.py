@@ -7,8 +7,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from candour.boards.commands.sitting import Somebody
-from candour.boards.minutes_printing import Form, render
+from candour.boards.minutes_printing import Form, render_minutes
 from candour.boards.models import Meeting
 from candour.boards.models.meetings import MinutesConfirmed
 from candour.boards.models.minutes import (
@@ -22,6 +21,7 @@ from candour.boards.models.minutes import (
     MinutesVersion,
     WoundUp,
 )
+from candour.boards.models.sitting import Somebody
 from candour.boards.queries.minutes import bodies_confirmed_by, minutes_paper, pending_for, texts_of
 from candour.boards.queries.sitting import record_of
 from candour.boards.rules.meetings import MeetingState
@@ -234,7 +234,7 @@ def _freeze(meeting: Meeting, on: date, stamp: dict[str, object], *, is_confirme
     )  # fmt: skip
     for is_restricted, paper in papers.items():
         for form in Form:
-            content = render(paper, form)
+            content = render_minutes(paper, form)
             MinutesFile.objects.create(
                 version=version, format=form, is_restricted=is_restricted, content=content,
                 sha256=hashlib.sha256(content).hexdigest(), **stamp,

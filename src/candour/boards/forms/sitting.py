@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from candour.boards.commands.sitting import Attended, Declared, Somebody
+from candour.boards.commands.sitting import Attended, Declared
 from candour.boards.models import AgendaItem, Meeting
+from candour.boards.models.sitting import Somebody
 from candour.boards.queries.sitting import Attendee, Expected
 from candour.boards.rules.meetings import LONDON
 from candour.boards.rules.sitting import Came, Conduct, Interest, Move, NoteKind, Standing, Where
@@ -51,12 +52,8 @@ class ClockField(forms.TimeField):
         return found
 
 
-class OpenForm(RoomForm):
-    """Opening a meeting."""
-
-    missing = {"opened_at": "Enter the time at which it was opened."}
-
-    opened_at = ClockField(label="At what time was it opened?", help_text="On the clock in the room, such as 18:05.")
+class MomentForm(RoomForm):
+    """A form that asks for a time of the meeting's day."""
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         """For this meeting's day."""
@@ -72,11 +69,19 @@ class OpenForm(RoomForm):
         }
 
 
-class CloseForm(OpenForm):
+class OpenForm(MomentForm):
+    """Opening a meeting."""
+
+    missing = {"opened_at": "Enter the time at which it was opened."}
+
+    opened_at = ClockField(label="At what time was it opened?", help_text="On the clock in the room, such as 18:05.")
+
+
+class CloseForm(MomentForm):
     """Closing a meeting."""
 
     missing = {"closed_at": "Enter the time at which it ended."}
-    opened_at = None
+
     closed_at = ClockField(label="At what time did it end?", help_text="On the clock in the room, such as 20:05.")
 
 

@@ -8,13 +8,21 @@ from django.db.models import QuerySet
 
 from candour.boards.models import Meeting
 from candour.boards.models.meetings import MinutesConfirmed
-from candour.boards.models.minutes import Deferral, MinutesText, MinutesVersion, WoundUp
+from candour.boards.models.minutes import (
+    ChairAgreement,
+    Circulation,
+    Deferral,
+    FactualComment,
+    MinutesText,
+    MinutesVersion,
+    WoundUp,
+)
 from candour.boards.models.sitting import Declaration
 from candour.boards.queries.sitting import Asked, Attendee, ItemRecord, Record, record_of
 from candour.boards.rules import minutes as rules
 from candour.boards.rules.items import ItemKind
 from candour.boards.rules.minutes import Block, BlockKind, MinutesPaper, Name, NameList, Noted, Section, Stage
-from candour.boards.rules.sitting import Came, Interest, Move, NoteKind, Standing, Where
+from candour.boards.rules.sitting import Came, Doubt, Interest, Move, NoteKind, Standing, Where
 from candour.lib.dates import format_day
 from candour.outputs.canonical import canonical
 from candour.people.models import Body, Organisation
@@ -106,6 +114,35 @@ def bodies_confirmed_by(body: Body) -> set[int]:
         found.add(earlier)
         earlier = Body.objects.values_list("predecessor_id", flat=True).get(pk=earlier)
     return found | set(WoundUp.objects.filter(confirmer=body).values_list("body_id", flat=True))
+
+
+@dataclass(frozen=True)
+class MinutesDesk:
+    """What stands beside the minutes on their page: stage, versions, comments, the chair's word, what is to settle."""
+
+    stage: Stage
+    versions: list[MinutesVersion]
+    comments: list[FactualComment]
+    agreement: ChairAgreement | None
+    is_agreed: bool
+    circulation: Circulation | None
+    doubts: tuple[Doubt, ...]
+
+
+def desk_of(meeting: Meeting) -> MinutesDesk:
+    """What stands beside the minutes on their page."""
+    record = record_of(meeting)
+    agreement = ChairAgreement.objects.filter(meeting=meeting).first()
+    digest = minutes_paper(meeting, with_private=True, record=record).digest
+    return MinutesDesk(
+        stage=stage_of(meeting),
+        versions=list(MinutesVersion.objects.filter(meeting=meeting)),
+        comments=list(FactualComment.objects.filter(meeting=meeting, answers=None).select_related("answer")),
+        agreement=agreement,
+        is_agreed=agreement is not None and agreement.digest == digest,
+        circulation=Circulation.objects.filter(meeting=meeting).first(),
+        doubts=record.doubts,
+    )
 
 
 @dataclass(frozen=True)

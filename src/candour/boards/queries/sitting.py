@@ -20,7 +20,7 @@ from candour.boards.models.sitting import (
     in_force,
 )
 from candour.boards.rules import sitting as rules
-from candour.boards.rules.decisions import Resolved, takes_actions_forward
+from candour.boards.rules.decisions import Passage, Resolved, difference, takes_actions_forward
 from candour.boards.rules.sitting import Attender, Came, Conduct, Doubt, Interest, Move, Moved, Standing, Where
 
 
@@ -80,6 +80,11 @@ class Resolution:
     clause: Clause
     number: int
     refusal: str
+
+    @property
+    def difference(self) -> tuple[Passage, ...]:
+        """What was resolved beside what was recommended."""
+        return difference(self.clause.recommended, self.clause.words)
 
 
 @dataclass(frozen=True)

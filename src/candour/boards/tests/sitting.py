@@ -8,8 +8,9 @@ from candour.boards.commands import minutes as minutes_commands
 from candour.boards.commands import sitting as room
 from candour.boards.commands.decisions import ClauseSaid, Does, end_sitting, resolve
 from candour.boards.commands.minutes import Confirming
-from candour.boards.commands.sitting import Attended, Somebody
+from candour.boards.commands.sitting import Attended
 from candour.boards.models import AgendaItem, Clause, Meeting, MinutesConfirmed, MinutesVersion
+from candour.boards.models.sitting import Somebody
 from candour.boards.rules.decisions import Doing, Resolved
 from candour.boards.rules.items import ItemKind
 from candour.boards.rules.minutes import Agreed

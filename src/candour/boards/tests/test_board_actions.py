@@ -1,5 +1,7 @@
 """Every ask of the Board is kept until the Board closes it."""
 
+from typing import Any
+
 import pytest
 
 from candour.boards.commands.board_actions import (
@@ -33,7 +35,7 @@ from candour.people.tests import given as people
 from candour.plans.tests.given import day
 
 pytestmark = pytest.mark.django_db
-HERE = {"on": HELD_ON, "by": CLERK}
+HERE: dict[str, Any] = {"on": HELD_ON, "by": CLERK}
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from candour.boards.commands.minutes import (
     record_agreement,
     write_minutes,
 )
-from candour.boards.commands.sitting import Somebody, record_movement, take_item, take_note
+from candour.boards.commands.sitting import record_movement, take_item, take_note
 from candour.boards.minutes_printing import Form
 from candour.boards.models import Meeting, MinutesFile
+from candour.boards.models.sitting import Somebody
 from candour.boards.queries.minutes import minutes_paper, part_drafted, pending_for, stage_of
 from candour.boards.rules.decisions import Resolved
 from candour.boards.rules.items import ItemKind

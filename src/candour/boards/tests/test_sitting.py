@@ -5,7 +5,6 @@ import pytest
 from candour.boards.commands.sitting import (
     Attended,
     Declared,
-    Somebody,
     declare_interest,
     record_movement,
     record_presiding,
@@ -16,7 +15,7 @@ from candour.boards.commands.sitting import (
     take_note,
 )
 from candour.boards.models import Attendance, Declaration, Meeting, Movement, Note
-from candour.boards.models.sitting import in_force
+from candour.boards.models.sitting import Somebody, in_force
 from candour.boards.queries.sitting import record_of
 from candour.boards.rules.items import ItemKind
 from candour.boards.rules.minutes import Frozen
