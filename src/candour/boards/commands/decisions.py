@@ -7,7 +7,7 @@ from datetime import date, datetime
 from candour.boards.commands.board_actions import Ended, close_action
 from candour.boards.commands.meetings import close_meeting
 from candour.boards.commands.minutes import defer_what_was_not_reached
-from candour.boards.commands.sitting import add_line, require_open_record
+from candour.boards.commands.sitting import add_line, require_open_record, take_up
 from candour.boards.models import AgendaItem, Meeting
 from candour.boards.models.board_actions import BoardAction
 from candour.boards.models.decisions import CarriedOut, Clause, ClauseEffect, Undoing
@@ -79,6 +79,7 @@ def resolve(
     content = {"item": item.number, **({} if item.is_restricted else {"clauses": [each.words for each in clauses]})}
     with deed("decision.resolved", meeting, by=by, on=on, once=once, content=content) as done:
         require_open_record(meeting, item)
+        take_up(meeting, item, done.stamp)
         return [_add_clause(meeting, item, each, by, done.stamp) for each in clauses]
 
 

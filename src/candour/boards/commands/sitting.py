@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from candour.boards.models import AgendaItem, Meeting, MinutesConfirmed
+from candour.boards.models import AgendaItem, Closing, Meeting, MinutesConfirmed, Opening
 from candour.boards.models.sitting import (
     Attendance,
     Declaration,
@@ -142,6 +142,7 @@ def take_note(
     content = {"kind": kind.value, **_told(item, words=words)}
     with deed("room.note", meeting, by=by, on=on, once=once, content=content) as done:
         require_open_record(meeting, item)
+        take_up(meeting, item, done.stamp)
         columns = {"item": item, "kind": kind, "words": words, "speaker": speaker.strip()}
         return add_line(Note, meeting, done.stamp, replaces=replaces, **columns)
 
@@ -235,6 +236,15 @@ def add_line[Kept: Line](
             "yours again if it is still needed."
         ) from error
     return made
+
+
+def take_up(meeting: Meeting, item: AgendaItem | None, stamp: dict[str, Any]) -> None:
+    """Record that an item is taken up now, the first time that something is recorded under it while the body sits."""
+    is_sitting = (
+        Opening.objects.filter(meeting=meeting).exists() and not Closing.objects.filter(meeting=meeting).exists()
+    )
+    if item is not None and is_sitting and not in_force(ItemTaken, meeting).filter(item=item).exists():
+        add_line(ItemTaken, meeting, stamp, item=item)
 
 
 def require_open_record(meeting: Meeting, item: AgendaItem | None = None) -> None:
