@@ -4,8 +4,8 @@ from django.urls import URLPattern, path
 
 from candour.boards.views import board_actions, decisions, minutes, sitting
 
-ROOM = "meetings/<slug:meeting>/room/"
-MINUTES = "meetings/<slug:meeting>/minutes/"
+ROOM = "<slug:meeting>/room/"
+MINUTES = "<slug:meeting>/minutes/"
 ACTION = "board-actions/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [

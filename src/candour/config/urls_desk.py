@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("candour.plans.urls")),
     path("risks/", include("candour.risks.urls")),
     path("reports/", include("candour.reports.urls")),
-    path("", include("candour.boards.urls")),
+    path("meetings/", include("candour.boards.urls")),
     path("imports/", include("candour.imports.urls")),
     path("", include("candour.notices.urls")),
 ]
