@@ -31,6 +31,7 @@ from tests.browser import things
 from tests.browser.pages import pages
 from tests.browser.quarter import add_a_quarter
 from tests.browser.site import PASSWORD
+from tests.browser.sitting import add_a_sitting
 from tests.house import addresses
 
 OPERATOR = Operator("tester")
@@ -70,6 +71,12 @@ def quarter() -> None:
         open_account(person)
 
 
+def sitting() -> None:
+    """A council of its own with three new dates asked for and two meetings of its board, called and published."""
+    for person in add_a_sitting(OPERATOR).values():
+        open_account(person)
+
+
 def open_account(person: Person) -> None:
     """Invite somebody, who accepts."""
     link = people.invite(
@@ -84,6 +91,7 @@ STAGES: dict[str, Callable[[], None]] = {
     "long": long,
     "empty": empty,
     "quarter": quarter,
+    "sitting": sitting,
 }
 
 

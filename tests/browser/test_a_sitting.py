@@ -1,0 +1,140 @@
+"""A meeting is sat from its opening to its confirmed minutes, and its decisions move the plan."""
+
+import re
+
+import pytest
+
+from tests.browser.hands import Hands
+
+ROOM = "/meetings/improvement-board-2018-05-14/room/"
+MINUTES = "/meetings/improvement-board-2018-05-14/minutes/"
+NEXT = "/meetings/improvement-board-2018-06-11/room/"
+PLAN = "/plans/recovery-plan"
+PRESENT, LATE = "Present", "Apologies for lateness"
+
+
+@pytest.fixture(params=["by keyboard alone", "without JavaScript"])
+def clerk(request, server, open_as) -> Hands:
+    server.put("sitting")
+    is_keyboard = request.param == "by keyboard alone"
+    return Hands(open_as("clerk", script=is_keyboard), is_keyboard)
+
+
+def open_at(clerk: Hands, room: str, clock: str) -> None:
+    clerk.go(room)
+    clerk.follow("Open the meeting", within="main")
+    clerk.type("At what time was it opened?", clock)
+    clerk.press("Open the meeting")
+    assert "The meeting is in session." in clerk.reads()
+
+
+def is_there(clerk: Hands, name: str, came: str = PRESENT, in_place_of: str = "") -> None:
+    clerk.go(f"{ROOM}attendance/add/")
+    clerk.select("Who?", name)
+    clerk.select("As what?", "Member")
+    clerk.select("What is recorded?", came)
+    if in_place_of:
+        clerk.select("In whose place?", in_place_of)
+    clerk.press("Add to the list")
+
+
+def at_item(clerk: Hands, title: str, room: str = ROOM) -> None:
+    clerk.go(room)
+    clerk.follow(title, within="main")
+
+
+def note(clerk: Hands, kind: str, words: str) -> None:
+    clerk.select("The body …", kind)
+    clerk.type("What?", words)
+    clerk.press("Save this note")
+
+
+def resolve(clerk: Hands, words: str, verb: str, *dates: str) -> None:
+    clerk.follow("Record what was resolved", within="main")
+    clerk.type("What was resolved?", words)
+    clerk.choose(re.compile(f"^{verb}$"))
+    for title in dates:
+        clerk.choose(re.compile(title))
+    clerk.press("Save this clause")
+
+
+def due(clerk: Hands, ref: str, on: str) -> str:
+    clerk.go(f"{PLAN}/milestones/{ref}/?on={on}")
+    return clerk.reads()
+
+
+def test_a_meeting_is_sat_and_its_decisions_move_the_plan(clerk):
+    open_at(clerk, ROOM, "18:05")
+    is_there(clerk, "Mayor Ada Hale")
+    is_there(clerk, "Councillor Ben Ives", LATE)
+    is_there(clerk, "Councillor Cyra Jolly", in_place_of="Councillor Dee Kerr")
+    clerk.go(f"{ROOM}presiding/")
+    clerk.select("Who?", "Mayor Ada Hale")
+    clerk.press("Save who presides")
+
+    at_item(clerk, "5 Lease of the depot")  # taken before item 4
+    note(clerk, "Heard", "that the lease runs out in August")
+    clerk.follow("Declare an interest", within="main")
+    clerk.select("Who?", "Councillor Cyra Jolly")
+    clerk.choose("Disclosable pecuniary interest")
+    clerk.type("What is the interest?", "A lease next door")
+    clerk.choose("Left the room for the item")
+    clerk.press("Save this declaration")
+    assert "There for this item: Mayor Ada Hale, Councillor Ben Ives." in clerk.reads()
+
+    at_item(clerk, "4 Improvement plan")
+    for who, what in (("Councillor Ben Ives", "Arrived before"), ("Councillor Cyra Jolly", "Came back before")):
+        clerk.follow("Somebody came or went", within="main")
+        clerk.select("Who?", who)
+        clerk.choose(re.compile(what))
+        clerk.press("Save this")
+    note(clerk, "Asked", "how the dates had come about")
+    resolve(clerk, "That the first two dates be approved", "Approved", "Promise 1", "Promise 2")
+    resolve(clerk, "That the third date be noted", "Noted", "Promise 3")
+    clerk.follow("Record what the body asks for", within="main")
+    clerk.type("What is asked for?", "Report what it costs")
+    clerk.press("Save what is asked")
+
+    clerk.go(f"{ROOM}close/")
+    clerk.type("At what time did it end?", "7.25 p.m.")
+    clerk.press("Close the meeting")
+    assert "needs an owner and a day or a meeting" in clerk.reads()
+
+    for ref, before, after in (("RP-1.1", "30 September 2018", "31 December 2018"),
+                               ("RP-1.2", "30 September 2018", "31 December 2018"),
+                               ("RP-1.3", "30 September 2018", "30 September 2018")):  # fmt: skip
+        assert before in due(clerk, ref, "2018-05-13")
+        assert after in due(clerk, ref, "2018-05-14")
+
+    clerk.go(f"{MINUTES}publish/")
+    clerk.press("Publish as a draft")
+    assert "Something is left to settle" in clerk.reads()
+    clerk.go("/meetings/board-actions/")
+    clerk.follow("Report what it costs", within="main")
+    clerk.follow("Say who is to do it", within="main")
+    clerk.type("Or somebody outside", "The treasurer of the partners")
+    clerk.type("Or by when, in words", "the next meeting")
+    clerk.press("Save owner and day")
+
+    clerk.go(f"{MINUTES}agree/")
+    clerk.choose("By e-mail")
+    clerk.press("Record the agreement")
+    clerk.go(f"{MINUTES}publish/")
+    clerk.press("Publish as a draft")
+    said = clerk.reads()
+    for part in ("Published as a draft", "The items were taken in this order: 5 and 4", "That the third date be noted",
+                 "The treasurer of the partners: Report what it costs", "The meeting ended at 7.25 p.m."):  # fmt: skip
+        assert part in said, part
+
+    open_at(clerk, NEXT, "18:00")
+    clerk.follow("Confirm earlier minutes", within="main")
+    clerk.choose(re.compile("Improvement Board, 14 May 2018"))
+    clerk.type("With which corrections?", "In item 5, for August read September.")
+    clerk.press("Confirm these minutes")
+    clerk.go(MINUTES)
+    assert "Confirmed with corrections" in clerk.reads()
+    clerk.go(f"{MINUTES}write/opening/")
+    clerk.type("Text", "An afterthought.")
+    clerk.press("Save this part")
+    assert "never edited" in clerk.reads()
+    assert "An afterthought." in clerk.page.get_by_label("Text").input_value()
