@@ -59,7 +59,7 @@ def resolve(clerk: Hands, words: str, verb: str, *dates: str) -> None:
 
 
 def due(clerk: Hands, ref: str, on: str) -> str:
-    clerk.go(f"{PLAN}/milestones/{ref}/?on={on}")
+    clerk.go(f"{PLAN}/milestone/{ref}/?on={on}")
     return clerk.reads()
 
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('boards', '0001_initial'),
         ('evidence', '0001_initial'),
         ('people', '0001_initial'),
-        ('plans', '0008_undone_moves'),
+        ('plans', '0009_undone_moves'),
         ('reports', '0001_initial'),
     ]
 

@@ -41,7 +41,7 @@ class Row:
 
 SEQUENCE = [  # in which things happen that were recorded at one moment
     "carried_from", "change", "first_date", "evidence", "update", "approval", "completion", "check", "reopening",
-    "confidence", "view", "correction", "confirmation", "revision", "decision", "withdrawal", "carried_into",
+    "confidence", "view", "correction", "confirmation", "revision", "decision", "undone", "withdrawal", "carried_into",
 ]  # fmt: skip
 
 
