@@ -1,7 +1,7 @@
 """Boards: what a body meets about, when its papers must be out, and what became of each meeting.
 
 Keeps     Series, Meeting and its stages, AgendaItem, the record of a sitting, Clause, BoardAction, the minutes
-Asks      reports, plans, evidence, people, records, outputs, lib
+Asks      reports, plans, evidence, people, records, outputs, ui, lib
 Asked by  nobody yet
 Never     writes a report, or works out how a plan is going.
 """

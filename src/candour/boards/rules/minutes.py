@@ -66,6 +66,10 @@ class ConfirmedBefore(Refused):
     """The minutes were confirmed before."""
 
 
+class NoSuchMeeting(Refused):
+    """No meeting has this address, or several were held on this day."""
+
+
 class EditedMeanwhile(Refused):
     """Somebody else edited the same part of the minutes since it was shown."""
 
