@@ -23,7 +23,17 @@ from candour.people import commands as people
 from candour.people.models import Account, Body, Person
 from candour.people.rules import Role
 from candour.plans import commands as plans
-from candour.plans.models import Action, Correction, DateRevision, Milestone, NamedDecision, Plan, Theme, Update
+from candour.plans.models import (
+    Action,
+    Correction,
+    DateRevision,
+    Measure,
+    Milestone,
+    NamedDecision,
+    Plan,
+    Theme,
+    Update,
+)
 from candour.plans.rules.changes import Corrected
 from candour.plans.rules.confidence import Step
 from candour.plans.rules.dates import Verb
@@ -64,6 +74,7 @@ def add_everything(operator: Actor) -> None:
     asked = plans.propose_date_revision(to=read_date("30 September 2018"), reason="The builder went away.", **given)
     rule_and_name_a_decision(asked)
     judge(milestone, "The builder came back in May.")
+    seek(milestone.action, "Groups have a place to meet.")
     add_evidence_of_each_kind(milestone)
     begin_draft(
         file=SentFile("plan-with-problems.csv", BAD_SHEET), plan_name="Elections 2018", position_on=TODAY,
@@ -99,6 +110,15 @@ def judge(milestone: Milestone, words: str) -> None:
         milestone=milestone, body=board, viewed_on=TODAY, step=Step.AMBER, words=words, reason=words, minutes="Item 5",
         **given,
     )  # fmt: skip
+
+
+def seek(action: Action, words: str) -> None:
+    """An outcome with a measure that was changed once."""
+    given: dict[str, Any] = {"on": TODAY, "by": person("coordinator")}
+    plans.say_outcome(action=action, outcome=words, reason=words, **given)
+    said = plans.MeasureSaid(words, words[:60], words[:120], words[:120], read_date("March 2019"), words)
+    measure = plans.add_measure(action=action, measure=plans.MeasureSaid(words), **given)
+    plans.reword_measure(measure=measure, said=said, reason=words, **given)
 
 
 def a_deed() -> Deed:
@@ -172,6 +192,7 @@ def add_a_long_plan(operator: Actor) -> None:
     asked = plans.propose_date_revision(milestone=milestone, to=read_date("1 May 2019"), reason=LONG_WORDS, **given)
     rule_and_name_a_decision(asked)
     judge(milestone, LONG_WORDS)
+    seek(action, LONG_WORDS[5:])
     plans.ask_correction(
         milestone=milestone, corrected=Corrected.TITLE, new=LONG_WORDS[9:], reason=LONG_WORDS, on=TODAY, by=owner
     )
@@ -218,6 +239,7 @@ ADDRESSES: dict[str, Callable[[], Any]] = {
     "plans:confirm_correction.correction": newest(Correction),
     "plans:confirm_decision.named": newest(NamedDecision),
     "plans:deny_decision.named": newest(NamedDecision),
+    "plans:*.measure": newest(Measure),
     "notices:notice.pk": lambda: Notice.objects.filter(person=person("coordinator")).latest("pk").pk,
     "notices:release.pk": lambda: still_held().latest("pk").pk,
     "notices:end_period.pk": newest(PreElectionPeriod),
@@ -240,6 +262,7 @@ LONG_ADDRESSES: dict[str, Callable[[], Any]] = {
     "plans:confirm_correction.correction": newest(Correction),
     "plans:confirm_decision.named": newest(NamedDecision),
     "plans:deny_decision.named": newest(NamedDecision),
+    "plans:*.measure": newest(Measure),
     "plans:approve_commentary.update": newest(Update),
     "desk:entry.number": lambda: Deed.objects.filter(kind="milestone.updated").latest("number").number,
     "risks:end_link.link": newest(RiskLink),

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from candour.outputs.word_template import WordColumn, WordTemplate
-from candour.reports.word_parts import confidence, risks, table_or, unless, when
+from candour.reports.word_parts import confidence, outcomes, risks, table_or, unless, when
 
 TEMPLATE_NAME = "quarterly_report.docx"
 
@@ -274,6 +274,7 @@ def _reporting(paper: WordTemplate) -> None:
 
 
 def _closing(paper: WordTemplate) -> None:
+    outcomes(paper)
     paper.heading(1, "{{ report.headings.costs }}")
     paper.paragraph("{{ report.costs.words }}")
     table_or(

@@ -2,6 +2,7 @@
 
 from candour.outputs.word_template import WordColumn, WordTemplate
 from candour.reports.rules.confidence import DISAGREEING, VIEWED
+from candour.reports.rules.outcomes import MEASURED, UNMEASURED
 
 
 def confidence(paper: WordTemplate) -> None:
@@ -31,6 +32,30 @@ def confidence(paper: WordTemplate) -> None:
         ],
     )  # fmt: skip
     paper.control("{%p endif %}")
+
+
+def outcomes(paper: WordTemplate) -> None:
+    """Which outcomes are sought, and which of them nobody could measure."""
+    paper.heading(1, "{{ report.headings.outcomes }}")
+    paper.paragraph("{{ report.outcomes.words }}")
+    table_or(
+        paper, "report.outcomes.unmeasured", "", UNMEASURED,
+        [
+            WordColumn("Code", "{{ line.code }}", 32),
+            WordColumn("Strategic action", "{{ line.title }}", 52),
+            WordColumn("Outcome sought", "{{ line.outcome or '–' }}", 50),
+            WordColumn("What is missing", "{{ line.gap }}", 36),
+        ],
+    )  # fmt: skip
+    table_or(
+        paper, "report.outcomes.measured", "", MEASURED,
+        [
+            WordColumn("Code", "{{ line.code }}", 32),
+            WordColumn("Outcome sought", "{{ line.outcome }}", 46),
+            WordColumn("How it will be known", "{{ line.measures|join(' ') }}", 58),
+            WordColumn("Source", "{{ line.sources or 'Not recorded' }}", 34),
+        ],
+    )  # fmt: skip
 
 
 def risks(paper: WordTemplate) -> None:

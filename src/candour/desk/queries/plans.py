@@ -15,8 +15,10 @@ from candour.people.models import Person
 from candour.plans.models import Action, CommentaryApproval, Milestone, Plan, Theme
 from candour.plans.policy import visible_to
 from candour.plans.queries import MilestonePosition, NoPositionRecorded, milestone_position, positions_of
+from candour.plans.queries.action_story import action_story
 from candour.plans.queries.confidence import DeliveryConfidence, confidence_of, steps_on
 from candour.plans.queries.offers import Offers, action_deeds_open_to, deeds_open_to
+from candour.plans.queries.outcomes import ActionOutcome, outcome_of
 from candour.plans.queries.position import END_OF_TIME, WHERES, require_position
 from candour.plans.queries.position_sql import OF_PLAN, POSITION
 from candour.plans.queries.regrouping import actions_under
@@ -78,6 +80,7 @@ class ActionPage:
     asked: Asked
     sentence: str
     answers: tuple[str, ...]
+    outcome: ActionOutcome
     word: str
     milestones: Page[MilestonePosition]
     chart: Chart | None
@@ -177,7 +180,7 @@ def _link(action: Action, theme: Theme, asked: Asked) -> Link:
 
 
 def action_page(action: Action, person: Person, *, asked: Asked, number: int = 1) -> ActionPage:
-    """A strategic action with a page of its milestones. At most seven statements; it comes with plan and theme."""
+    """A strategic action with a page of its milestones. At most nine statements; it comes with plan and theme."""
     ids = list(Milestone.objects.filter(action=action).order_by("position").values_list("pk", flat=True))
     placed = positions_of(ids[:MOST_DRAWN], on=asked.on, known_at=asked.known_at)
     shown = placed[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
@@ -187,10 +190,11 @@ def action_page(action: Action, person: Person, *, asked: Asked, number: int = 1
         asked=asked,
         sentence=sentence_of(_counts(placed)),
         answers=tuple(str(each) for each in action.sources.select_related("requirement")),
+        outcome=outcome_of(action, on=asked.on, known_at=asked.known_at),
         word=word.word if word else "",
         milestones=Page(shown, number, PAGE_SIZE, len(placed), order="in the order of the plan", kind="milestones"),
         chart=against_plan(placed, on=asked.on) if len(placed) > 1 and len(ids) <= MOST_DRAWN else None,
-        story=story_of_action(action, person, on=asked.on)[:STORY_SHOWN],
+        story=_told(action, person, asked),
         deeds=action_deeds_open_to(person, action) if asked.is_today else (),
         risks=risks_on(action, person, on=asked.on, known_at=asked.known_at),
     )
@@ -219,6 +223,15 @@ def milestone_page(milestone: Milestone, person: Person, *, asked: Asked) -> Mil
         else Offers(()),
         risks=risks_on(milestone, person, on=asked.on, known_at=asked.known_at),
     )
+
+
+def _told(action: Action, person: Person, asked: Asked) -> list[Happening]:
+    """What happened to an action and to its milestones in one, the newest first. Three statements."""
+    both = [
+        *action_story(action, on=asked.on, known_at=asked.known_at),
+        *story_of_action(action, person, on=asked.on)[:STORY_SHOWN],
+    ]
+    return sorted(both, key=lambda each: (each.on, each.recorded_at), reverse=True)[:STORY_SHOWN]
 
 
 def _counts(placed: list[MilestonePosition]) -> Counts:

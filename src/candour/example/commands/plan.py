@@ -1,14 +1,16 @@
 """The plan of the example year: its themes, actions and milestones, and what was said of them."""
 
+from typing import Any
+
 from candour.directions.models import Requirement
 from candour.example.facts import plan as facts
 from candour.example.facts.people import BOARD, SIGN_INS
-from candour.example.facts.shapes import ActionFact, MilestoneFact
+from candour.example.facts.shapes import ActionFact, MilestoneFact, OutcomeFact
 from candour.lib.dates import GivenDate, read_date
 from candour.people.models import Body, Person
 from candour.plans import commands
-from candour.plans.commands import ActionPlace, DecisionSaid, PositionRow, Said
-from candour.plans.models import Milestone, Plan
+from candour.plans.commands import ActionPlace, DecisionSaid, MeasureSaid, PositionRow, Said
+from candour.plans.models import Action, Milestone, Plan
 from candour.plans.rules.dates import Verb
 from candour.plans.rules.progress import State
 from candour.plans.rules.rounds import cut_off
@@ -47,12 +49,23 @@ def owner_of(code: str, people: dict[str, Person]) -> Person:
 
 
 def describe_actions(*, plan: Plan, answers: Requirement, people: dict[str, Person]) -> None:
-    """Who leads each action, and the requirement that it answers."""
+    """Who leads each action, the requirement that it answers, and the outcome that the papers name, if they do."""
     for action in plan.actions.all():
         commands.describe_action(
             action=action, outcome_sought="", lead_officer=owner_of(action.code, people), lead_member=None,
             requirements=[answers], on=facts.POSITION_ON, by=people[COORDINATOR],
         )  # fmt: skip
+    for fact in facts.OUTCOMES:
+        _say_outcome(plan.actions.get(code=fact.code), fact, people[COORDINATOR])
+
+
+def _say_outcome(action: Action, fact: OutcomeFact, by: Person) -> None:
+    given: dict[str, Any] = {"action": action, "on": facts.OUTCOMES_SAID_ON, "by": by}
+    commands.say_outcome(outcome=fact.outcome, reason=facts.OUTCOMES_ASKED, **given)
+    if fact.measure:
+        by_when = read_date(fact.by_when) if fact.by_when else None
+        measure = MeasureSaid(fact.measure, fact.unit, fact.baseline, fact.target, by_when, fact.source)
+        commands.add_measure(measure=measure, **given)
 
 
 def _adopt(plan: Plan, democratic: Person) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from candour.example.facts.shapes import ActionFact, MilestoneFact, ThemeFact
+from candour.example.facts.shapes import ActionFact, MilestoneFact, OutcomeFact, ThemeFact
 
 NAME = "BVIP 2018"
 ADDED_ON = date(2018, 3, 19)  # the Board approved the dates carried into 2018
@@ -49,6 +49,34 @@ ACTIONS = (
     ActionFact("E", "BVIP2018-E-3", "Carry out the first year of the Smarter Together programme", "Assigned"),
     ActionFact("E", "BVIP2018-E-4", "Finish the second phase of the officers' scheme of delegations", "Assigned"),
     ActionFact("E", "BVIP2018-E-5", "See that members and officers declare their interests", "Assigned"),
+)
+
+
+OUTCOMES_SAID_ON = POSITION_ON
+OUTCOMES_ASKED = "The Board asked on 19 March 2018 that outcomes be linked to the actions."
+OUTCOMES = (
+    # What the papers say an action is for. The other eight have none in the papers, and none is made up for them. The
+    # Board asked for outcomes on 19 March 2018; the table of June had none.
+    OutcomeFact("BVIP2018-C-1", "Groups across the borough have accessible places to work and to meet."),
+    OutcomeFact("BVIP2018-D-1", "Grants are followed up openly, and nothing is lost while the team changes."),
+    OutcomeFact("BVIP2018-D-2", "Those who receive grants, and members, can see how grants are followed up."),
+    OutcomeFact(
+        "BVIP2018-E-1",
+        "What the allegations showed to be wrong is put right.",
+        measure="Allegations for which everything that was recommended has been done",
+        unit="allegations",
+        baseline="30 of 41, at 26 February 2018",
+        target="41 of 41",
+        by_when="30 September 2018",
+        source=SOURCE,
+    ),
+    OutcomeFact(
+        "BVIP2018-E-3",
+        "Staff stay engaged while the council changes.",
+        measure="What staff say in pulse surveys",
+        source=SOURCE,
+    ),
+    OutcomeFact("BVIP2018-E-4", "It is clear who may decide what, and decisions take less time."),
 )
 
 

@@ -146,3 +146,17 @@ class RiskFact:
     consequence: str = ""
     action: str = ""
     closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFact:
+    """The outcome that the papers name for a strategic action, and how they say that it will be known, if they do."""
+
+    code: str
+    outcome: str
+    measure: str = ""
+    unit: str = ""
+    baseline: str = ""
+    target: str = ""
+    by_when: str = ""
+    source: str = ""

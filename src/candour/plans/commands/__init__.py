@@ -16,6 +16,7 @@ from candour.plans.commands.confidence import record_body_view, say_confidence, 
 from candour.plans.commands.dates import DecisionSaid, decide_date_revisions, propose_date_revision, record_decision
 from candour.plans.commands.handing_over import hand_over_all, hand_over_lead
 from candour.plans.commands.named import confirm_named_decision, deny_named_decision, name_decision
+from candour.plans.commands.outcomes import MeasureSaid, add_measure, reword_measure, say_outcome, withdraw_measure
 from candour.plans.commands.plan import (
     add_action,
     add_milestone,
@@ -46,6 +47,7 @@ from candour.plans.commands.undoing import undo_moves
 __all__ = [
     "ActionPlace",
     "DecisionSaid",
+    "MeasureSaid",
     "NewEvidence",
     "PositionRow",
     "PowerSaid",
@@ -53,6 +55,7 @@ __all__ = [
     "Said",
     "SaidMeanwhile",
     "add_action",
+    "add_measure",
     "add_milestone",
     "add_theme",
     "adopt_plan",
@@ -89,8 +92,10 @@ __all__ = [
     "report_progress",
     "rescope",
     "reword",
+    "reword_measure",
     "say_confidence",
     "say_no_change",
+    "say_outcome",
     "set_change_rule",
     "set_confidence_steps",
     "set_first_date",
@@ -99,4 +104,5 @@ __all__ = [
     "start_positions",
     "undo_moves",
     "withdraw",
+    "withdraw_measure",
 ]

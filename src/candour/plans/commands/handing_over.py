@@ -6,6 +6,7 @@ from datetime import date
 from candour.people.commands.roles import HasLeft
 from candour.people.models import Person
 from candour.plans.commands.changes import hand_over
+from candour.plans.commands.outcomes import keep_lead
 from candour.plans.models import Action
 from candour.plans.queries.holding import ACTION, MILESTONE, actions_held_by, keys_of, milestones_held_by
 from candour.plans.rules.changes import NothingChanged
@@ -53,7 +54,8 @@ def hand_over_lead(*, action: Action, to: Person, reason: str, on: date, by: Act
         raise HasLeft(f"{to.name} has left, so nothing can be handed over to them.")
     old = action.lead_officer.name if action.lead_officer else ""
     content = {"from": old, "to": to.name, "reason": reason}
-    with deed("action.handed_over", action, by=by, on=on, seen=action.version, once=once, content=content):
+    with deed("action.handed_over", action, by=by, on=on, seen=action.version, once=once, content=content) as done:
+        keep_lead(action, to, reason=reason, on=on, stamp=done.stamp)
         Action.objects.filter(pk=action.pk).update(lead_officer=to)
 
 

@@ -11,6 +11,7 @@ from candour.directions.models import Requirement
 from candour.lib.dates import GivenDate
 from candour.people.models import Person
 from candour.plans.commands.dates import DecisionSaid, record_decision
+from candour.plans.commands.outcomes import keep_lead, keep_outcome
 from candour.plans.models import (
     Action,
     ActionSource,
@@ -69,11 +70,13 @@ def add_action(
     """Add a strategic action under a theme. Raises CodeUsed if the plan holds its code already."""
     if Action.objects.filter(plan=theme.plan_id, code=code).exists():
         raise CodeUsed(f"{code} stands for another strategic action of this plan. Codes are never used again.")
-    with deed("action.added", theme.plan, by=by, on=on, once=once, content={"code": code, "title": title}):
-        return Action.objects.create(
-            plan=theme.plan, theme=theme, code=code, title=title, outcome_sought=outcome_sought,
-            position=_next(Action, theme.plan),
-        )  # fmt: skip
+    with deed("action.added", theme.plan, by=by, on=on, once=once, content={"code": code, "title": title}) as done:
+        action = Action.objects.create(
+            plan=theme.plan, theme=theme, code=code, title=title, position=_next(Action, theme.plan)
+        )
+        if outcome_sought:
+            keep_outcome(action, outcome_sought, on=on, stamp=done.stamp)
+    return action
 
 
 def describe_action(
@@ -101,6 +104,10 @@ def describe_action(
     seen = action.version if seen is None else seen
     content = {"outcome_sought": outcome_sought, "word": word, "funding_source": funding_source}
     with deed("action.described", action, by=by, on=on, seen=seen, once=once, content=content) as done:
+        if outcome_sought != action.outcome_sought:
+            keep_outcome(action, outcome_sought, on=on, stamp=done.stamp)
+        if lead_officer != action.lead_officer:
+            keep_lead(action, lead_officer, on=on, stamp=done.stamp)
         Action.objects.filter(pk=action.pk).update(
             outcome_sought=outcome_sought, lead_officer=lead_officer, lead_member=lead_member,
             cost_one_off=cost_one_off, cost_yearly=cost_yearly, funding_source=funding_source,

@@ -22,6 +22,7 @@ from candour.plans.models import (
     DueDate,
     Milestone,
     MilestoneChange,
+    OutcomeChange,
     Plan,
     Theme,
     Update,
@@ -166,6 +167,11 @@ class _Writing:
             )
             for number, place in enumerate(new, 1)
         )  # fmt: skip
+        OutcomeChange.objects.bulk_create(
+            OutcomeChange(action=each, changed_on=self.on, new=each.outcome_sought, **self.fact)
+            for each in made
+            if each.outcome_sought
+        )
         self.actions |= {action.code: action for action in made}
         self._words(places)
 

@@ -11,6 +11,7 @@ from candour.plans.models.completion import Completion, CompletionCheck, Milesto
 from candour.plans.models.confidence import BodyView, Confidence, ConfidenceSteps
 from candour.plans.models.dates import DateRevision, Decision, DueDate, RevisionDecision
 from candour.plans.models.named import NamedAnswer, NamedDecision, NamedRevision
+from candour.plans.models.outcomes import LeadChange, Measure, MeasureWithdrawal, MeasureWording, OutcomeChange
 from candour.plans.models.plan import Action, ActionSource, ActionWord, Milestone, Plan, PlanAdoption, Theme
 from candour.plans.models.powers import ChangeRule, PowerGiven
 from candour.plans.models.progress import CommentaryApproval, Update
@@ -36,12 +37,17 @@ __all__ = [
     "DateRevision",
     "Decision",
     "DueDate",
+    "LeadChange",
+    "Measure",
+    "MeasureWithdrawal",
+    "MeasureWording",
     "Milestone",
     "MilestoneChange",
     "MilestoneEvidence",
     "NamedAnswer",
     "NamedDecision",
     "NamedRevision",
+    "OutcomeChange",
     "Plan",
     "PlanAdoption",
     "PowerGiven",

@@ -21,9 +21,11 @@ from candour.reports.queries import directions, facts, reporting, rows, texts
 from candour.reports.queries.asked import Asked
 from candour.reports.queries.confidence import Confidences, confidence_part, confidences
 from candour.reports.queries.delegated import delegated, delegated_by_ref
+from candour.reports.queries.outcomes import outcome_part, outcomes
 from candour.reports.queries.risks import risk_part
 from candour.reports.queries.texts import Written, theme_part
 from candour.reports.rules.changes import changes
+from candour.reports.rules.outcomes import OutcomeLine
 from candour.reports.rules.paragraphs import Paragraph
 from candour.reports.rules.shapes import (
     ActionNumbers,
@@ -119,6 +121,7 @@ class _Found:
     risks: Mapping[int, str]
     answers: Mapping[int, str]
     confidences: Confidences
+    outcomes: Mapping[str, OutcomeLine]
 
 
 def _found(asked: Asked) -> _Found:
@@ -136,6 +139,7 @@ def _found(asked: Asked) -> _Found:
         risks=risks_by_milestone(asked.plan, on=asked.on, known_at=asked.known_at),
         answers=reporting.answers(asked),
         confidences=confidences(asked),
+        outcomes=outcomes(asked),
     )
 
 
@@ -161,8 +165,9 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
     position, milestones, written = found.position, found.milestones, found.written
     by_delegation = delegated(asked)
     beside = rows.Beside(
-        found.commentary, found.risks, delegated_by_ref(by_delegation), found.answers, found.confidences
-    )
+        found.commentary, found.risks, delegated_by_ref(by_delegation), found.answers, found.confidences,
+        found.outcomes,
+    )  # fmt: skip
     printed = tuple(rows.row_of(each, beside) for each in milestones.values())
     moved = facts.dates_moved(asked, milestones)
     since, then = (asked.earlier.time.on, asked.earlier.rows) if asked.earlier else (None, ())
@@ -204,6 +209,7 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
         delegated=by_delegation,
         reporting=reporting.reporting(asked),
         confidence=confidence_part(found.confidences, milestones),
+        outcomes=outcome_part(list(found.outcomes.values())),
     )
 
 

@@ -9,6 +9,7 @@ from candour.lib.dates import count_days, format_day
 from candour.plans.queries import DueCount, MilestonePosition
 from candour.plans.rules.status import Counts, Status, action_status
 from candour.reports.queries.confidence import Confidences
+from candour.reports.rules.outcomes import OutcomeLine
 from candour.reports.rules.shapes import ActionLine, DueLine, Expiry, LateLine, Numbers, Row
 from candour.reports.rules.words import NO_COMMENTARY, shown
 
@@ -18,7 +19,8 @@ class Beside:
     """What is printed beside the position of milestones.
 
     The commentary, the open risks linked to them and what came of them in the reporting round are by number; what was
-    moved by a delegated decision is by reference; what owners and bodies say is asked of each position.
+    moved by a delegated decision is by reference, and outcomes by the code of the action; what owners and bodies say
+    is asked of each position.
     """
 
     commentary: Mapping[int, str]
@@ -26,11 +28,12 @@ class Beside:
     delegated: Mapping[str, str]
     answers: Mapping[int, str]
     confidences: Confidences
+    outcomes: Mapping[str, OutcomeLine]
 
 
 def row_of(each: MilestonePosition, beside: Beside) -> Row:
     """One milestone as the appendix prints it."""
-    confident = beside.confidences.confident(each)
+    confident, outcome = beside.confidences.confident(each), beside.outcomes.get(each.action_code)
     is_done = each.status is Status.COMPLETED
     return Row(
         ref=each.ref,
@@ -59,6 +62,8 @@ def row_of(each: MilestonePosition, beside: Beside) -> Row:
         confidence=confident.words,
         disagreement=confident.disagreement,
         views=confident.views,
+        outcome=outcome.outcome if outcome else "",
+        measures=(outcome.measured or outcome.gap) if outcome else "",
     )
 
 

@@ -16,6 +16,7 @@ from candour.reports.queries.asked import Asked
 from candour.reports.queries.confidence import confidences
 from candour.reports.queries.delegated import delegated, delegated_by_ref
 from candour.reports.queries.facts import commentary
+from candour.reports.queries.outcomes import outcomes
 from candour.reports.queries.quarterly import board_on
 from candour.reports.queries.reporting import answers
 from candour.reports.queries.rows import Beside, row_of
@@ -30,7 +31,7 @@ def milestone_rows(
 ) -> Iterator[Row]:
     """The rows of the appendix, exactly as `quarterly_report` has them, some hundreds in memory at a time.
 
-    Fourteen statements at most, however many rows: they are read through a cursor of the server's.
+    Fifteen statements at most, however many rows: they are read through a cursor of the server's.
     Raises NoPositionRecorded before the plan's first position date, at once and not at the first row.
     """
     require_position(plan, on=on)
@@ -45,6 +46,7 @@ def _rows(asked: Asked) -> Iterator[Row]:
         delegated=delegated_by_ref(delegated(asked)),
         answers=answers(asked),
         confidences=confidences(asked),
+        outcomes=outcomes(asked),
     )
     for position in _positions(asked):
         yield row_of(position, beside)

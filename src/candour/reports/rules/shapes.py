@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from candour.plans.rules.status import Counts
 from candour.reports.rules.confidence import ConfidencePart
+from candour.reports.rules.outcomes import OutcomePart
 from candour.reports.rules.paragraphs import Paragraph
 from candour.reports.rules.reporting import NOT_HELD, Reporting
 from candour.reports.rules.risks import RiskPart
@@ -281,6 +282,7 @@ class Row:
 
     `answer` is what came in the reporting round of the day, empty where none was asked for. `confidence`, what
     disagrees in it, and the `views` of bodies stand beside the status; empty where the plan does not ask for them.
+    `outcome` is what the strategic action seeks, and `measures` how it will be known, or what is missing.
     """
 
     ref: str
@@ -309,6 +311,8 @@ class Row:
     confidence: str = ""
     disagreement: str = ""
     views: str = ""
+    outcome: str = ""
+    measures: str = ""
 
 
 @dataclass(frozen=True)
@@ -372,6 +376,7 @@ class QuarterlyReport:
     digest: str = ""
     delegated: tuple[DelegatedLine, ...] = ()
     confidence: ConfidencePart = field(default_factory=ConfidencePart)
+    outcomes: OutcomePart = field(default_factory=OutcomePart)
 
     @property
     def short_digest(self) -> str:

@@ -48,6 +48,8 @@ def milestones_table(rows: Iterable[Row], note: str = "") -> Table:
         Column("Delivery confidence", width=_DAY_WIDTH),
         Column("Disagreement with the status", width=40),
         Column("Views of bodies", width=40),
+        Column("Outcome sought", width=40),
+        Column("How the outcome will be known", width=40),
     ]
     return Table("Milestones", columns, _milestones(rows), note)
 
@@ -60,7 +62,7 @@ def _milestones(rows: Iterable[Row]) -> Iterator[list[Cell]]:
             row.due_on or row.due, row.due, is_done, row.completed_on, row.status_words, row.completion,
             row.expected_on or row.expected, row.expected, row.is_expected_late, row.slip_days, row.moves,
             "" if row.commentary == NO_COMMENTARY else row.commentary, row.risks, row.delegated, row.answer,
-            row.confidence, row.disagreement, row.views,
+            row.confidence, row.disagreement, row.views, row.outcome, row.measures,
         ]  # fmt: skip
 
 
@@ -80,6 +82,7 @@ def sheets_of(report: QuarterlyReport) -> list[Table]:
         _reporters(report),
         _signed(report),
         _since(report),
+        _outcomes(report),
         _costs(report),
         _texts(report),
     ]
@@ -226,6 +229,15 @@ def _since(report: QuarterlyReport) -> Table:
     ]
     columns = [Column(name, width=_TEXT_WIDTH) for name in names]
     return Table("Recorded since", columns, rows, "What changes the position and was recorded after the cut-off")
+
+
+def _outcomes(report: QuarterlyReport) -> Table:
+    names = ["Code", "Strategic action", "Outcome", "Known by", "Source", "What is missing"]
+    lines = (*report.outcomes.unmeasured, *report.outcomes.measured)
+    rows: list[list[Cell]] = [
+        [line.code, line.title, line.outcome, line.measured, line.sources, line.gap] for line in lines
+    ]
+    return Table("Outcomes", [Column(name, width=40) for name in names], rows, report.outcomes.words)
 
 
 def _costs(report: QuarterlyReport) -> Table:

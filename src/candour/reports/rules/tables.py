@@ -7,6 +7,7 @@ from datetime import date
 from candour.lib.dates import count_days, format_day
 from candour.lib.shapes import Align, Cell, Column, Table
 from candour.reports.rules.confidence import disagreeing_table, views_table
+from candour.reports.rules.outcomes import measured_table, unmeasured_table
 from candour.reports.rules.risks import risk_table
 from candour.reports.rules.shapes import ChangeGroup, LateLine, Numbers, QuarterlyReport, Row, ThemeSection
 from candour.reports.rules.words import DELEGATED
@@ -251,6 +252,8 @@ _TABLES: dict[str, Callable[[QuarterlyReport], Table]] = {
     "silent": _silent,
     "signed": _signed,
     "since": _since,
+    "unmeasured": lambda report: unmeasured_table(report.outcomes),
+    "measured": lambda report: measured_table(report.outcomes),
     "costs": _costs,
     "criteria": _criteria,
     "milestones": _milestones,

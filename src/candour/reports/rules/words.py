@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from candour.lib.dates import NotADate, count_days, format_day, last_day_of_month, read_date
 from candour.plans.rules.status import Counts
+from candour.reports.rules.outcomes import MEASURED
 from candour.reports.rules.paragraphs import Paragraph
 from candour.reports.rules.shapes import Criterion, Headline, LastTime
 
@@ -61,6 +62,7 @@ HEADINGS = {
     "dates_moved": "Dates moved, and who decided",
     "due": "When the work falls due",
     "reporting": "Who reported, and who signed off",
+    "outcomes": MEASURED,
     "costs": "Costs",
     "finance": COMMENT_NAMES[CommentKind.FINANCE],
     "legal": COMMENT_NAMES[CommentKind.LEGAL],
