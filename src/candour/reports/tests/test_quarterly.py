@@ -310,7 +310,7 @@ def test_costs_are_summed_where_they_are_recorded(plan):
 def test_comments_print_whose_they_are(plan):
     report = given.a_complete_report(plan)
     said = quarterly_report(plan, on=JUNE, report=report)
-    assert said.finance.paragraphs[0].number == "14.1"
+    assert said.finance.paragraphs[0].number == "15.1"
     assert (said.legal.by, said.legal.on, said.legal.is_out_of_date) == ("operator tester", JUNE, False)
     assert not quarterly_report(plan, on=JUNE).finance.is_recorded
 
