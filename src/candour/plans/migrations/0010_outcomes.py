@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0008_confidence'),
+        ('plans', '0009_undone_moves'),
     ]
 
     operations = [
