@@ -2,6 +2,6 @@
 
 Keeps     Series, Meeting and its stages, AgendaItem, the record of a sitting, Clause, BoardAction, the minutes
 Asks      reports, plans, evidence, people, records, outputs, ui, lib
-Asked by  nobody yet
+Asked by  example
 Never     writes a report, or works out how a plan is going.
 """

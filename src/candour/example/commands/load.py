@@ -5,9 +5,10 @@ from datetime import date
 from candour.example.commands.directions import link_what_is_proved, load_directions, load_evidence
 from candour.example.commands.interests import load_interests
 from candour.example.commands.people import load_authority, load_sign_ins
-from candour.example.commands.plan import COORDINATOR, describe_actions, load_plan
+from candour.example.commands.plan import COORDINATOR, DEMOCRATIC, describe_actions, load_plan
 from candour.example.commands.report import load_report
 from candour.example.commands.risks import load_risks
+from candour.example.commands.sittings import load_sittings
 from candour.example.facts import plan as facts
 from candour.plans.models import Plan
 from candour.records.deeds import deed
@@ -34,4 +35,5 @@ def load_example(*, password: str, on: date, by: Actor) -> bool:
         load_risks(plan=plan, people=people)
         load_interests(people=people)
         load_report(plan=plan, coordinator=coordinator)
+        load_sittings(clerk=people[DEMOCRATIC])
     return True

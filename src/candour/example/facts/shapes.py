@@ -160,3 +160,56 @@ class OutcomeFact:
     target: str = ""
     by_when: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True)
+class AttenderFact:
+    """Somebody at a meeting, with the name and the office as printed; `in_place_of` for a substitute."""
+
+    name: str
+    office: str = ""
+    standing: str = "member"
+    came: str = "present"
+    in_place_of: str = ""
+
+
+@dataclass(frozen=True)
+class AskFact:
+    """What the Board asked for. `done` is the meeting and the item that show it, `so_far` what our reading found."""
+
+    words: str
+    person: str = ""
+    body: str = ""
+    outside: str = ""
+    due: str = ""
+    clause: int = 0
+    so_far: str = ""
+    done: tuple[date, int] | None = None
+
+
+@dataclass(frozen=True)
+class ItemFact:
+    """An item of an agenda: notes as kind, words and speaker; clauses as verb and words; what was asked."""
+
+    kind: str
+    title: str
+    notes: tuple[tuple[str, ...], ...] = ()
+    clauses: tuple[tuple[str, str], ...] = ()
+    asked: tuple[AskFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class SittingFact:
+    """A meeting that was held. `order` is the order taken, by printed numbers, where it was varied."""
+
+    on: date
+    published_on: date
+    opened: tuple[int, int]
+    ended: tuple[int, int]
+    venue: str
+    items: tuple[ItemFact, ...]
+    people: tuple[AttenderFact, ...] = ()
+    order: tuple[int, ...] = ()
+    opening: str = ""
+    confirms: date | None = None
+    settled: str = ""
