@@ -8,6 +8,7 @@ NO_PAGES = {  # what is no page of ours: a file, a picture, a word for a machine
     "imports:sheet_problems", "risks:register_as_file",
     "reports:draft_file", "reports:version_file", "reports:position_file",
     "mfa_download_recovery_codes", "openid_connect_login", "openid_connect_callback", "notices:feed",
+    "boards:minutes_draft", "boards:minutes_file",
     "plans:changes_pdf", "plans:changes_xlsx", "plans:changes_json",
 }  # fmt: skip
 IN_ORDER = {
@@ -18,6 +19,7 @@ IN_ORDER = {
     "legal": Role.LEGAL,
     "admin": Role.ADMINISTRATOR,
     "monitoring": Role.MONITORING_OFFICER,
+    "democratic": Role.DEMOCRATIC_SERVICES,
 }
 OF_ONES_OWN = {f"interests:{name}": "board" for name in ("declare", "end", "detail", "answer", "holder", "mine")}
 AT_THE_DOOR = ("/sign-in/", "/sign-up/", "/password/", "/invitation/")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from candour.boards.models import AgendaItem, Attendance, BoardAction, Clause, Note
 from candour.directions.models import Direction, Requirement
 from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
@@ -28,8 +29,40 @@ def _own_list_token() -> str:
     return link_to_own_list(reader, Plan.objects.get(slug="bvip-2018")).rstrip("/").rpartition("/")[2]
 
 
+SAT = "best-value-improvement-board-2018-03-19"  # a meeting of the example that was sat, its minutes not yet confirmed
+IN_THE_ROOM = (
+    "room", "open_room", "close_room", "carry_out_again", "take_attendance",
+    "add_attender", "strike_attender", "preside", "open_words", "settle",
+    "sit_item", "take_item", "move", "declare", "resolve",
+    "ask_action", "edit_declaration", "edit_note", "strike_note", "edit_clause",
+    "correct_clause", "confirm_minutes", "minutes", "minutes_draft", "minutes_file",
+    "write_minutes", "circulate_minutes", "comment_on_minutes", "answer_comment", "agree_minutes",
+    "publish_minutes",
+)  # fmt: skip
+AT_AN_ITEM = ("sit_item", "take_item", "move", "declare", "resolve", "ask_action")
+
+
+def _sat(kind: Any) -> Callable[[], Any]:
+    """The first line of a kind in the record of that meeting."""
+    return lambda: kind.objects.filter(meeting__slug=SAT).earliest("pk").pk
+
+
 SHEET_PAGES = ("check_sheet", "finish_sheet", "give_sheet_up", "sheet_problems")
 BY_NAME: dict[str, Callable[[], Any]] = {
+    **{f"boards:{name}.meeting": lambda: SAT for name in IN_THE_ROOM},
+    **{f"boards:{name}.item": lambda: AgendaItem.objects.get(meeting__slug=SAT, number="5").pk for name in AT_AN_ITEM},
+    "boards:edit_note.note": _sat(Note),
+    "boards:strike_note.note": _sat(Note),
+    "boards:edit_clause.clause": _sat(Clause),
+    "boards:correct_clause.clause": _sat(Clause),
+    "boards:strike_attender.line": _sat(Attendance),
+    "boards:write_minutes.part": lambda: "opening",
+    "boards:minutes_draft.form": lambda: "html",
+    "boards:minutes_file.form": lambda: "html",
+    **{
+        f"boards:{name}.pk": lambda: BoardAction.objects.filter(closing=None).earliest("pk").pk
+        for name in ("board_action", "assign_action", "say_progress", "close_action")
+    },
     "slug": lambda: "bvip-2018",
     "plan": lambda: "bvip-2018",
     "ref": lambda: REF,

@@ -26,6 +26,8 @@ from tests.house.addresses import address_of
 from tests.house.routes import TABLE, Route, all_routes, table
 
 NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody can be shown its page
+    "boards:answer_comment",
+    "boards:edit_declaration",
     "desk:confirm_strike_out",
     "desk:begin",  # an installation begins once
     "desk:begin_link",
@@ -43,47 +45,6 @@ NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody 
     "reports:version",
     "reports:version_file",
 }
-SITTING = {  # no meeting of the example has been sat yet
-    f"boards:{name}"
-    for name in (
-        "room",
-        "open_room",
-        "close_room",
-        "carry_out_again",
-        "take_attendance",
-        "add_attender",
-        "strike_attender",
-        "preside",
-        "open_words",
-        "settle",
-        "sit_item",
-        "take_item",
-        "move",
-        "declare",
-        "resolve",
-        "ask_action",
-        "edit_declaration",
-        "edit_note",
-        "strike_note",
-        "edit_clause",
-        "correct_clause",
-        "confirm_minutes",
-        "minutes",
-        "minutes_draft",
-        "minutes_file",
-        "write_minutes",
-        "circulate_minutes",
-        "comment_on_minutes",
-        "answer_comment",
-        "agree_minutes",
-        "publish_minutes",
-        "board_action",
-        "assign_action",
-        "say_progress",
-        "close_action",
-    )
-}
-NOT_IN_THE_EXAMPLE |= SITTING
 NOBODY, NO_ROLE = "nobody", "somebody without a role"
 
 
