@@ -15,9 +15,19 @@ IN_OUR_FRAME = {name: route for name, route in PAGES.items() if name != "reports
 ABOUT_A_PLAN = [name for name, route in PAGES.items() if {"slug", "plan"} & set(route.parameters)]
 LISTS = [
     "desk:home", "desk:plans", "desk:search", "desk:trail", "evidence:evidence_list", "reports:reports",
-    "imports:imports", "people:people", "risks:register", "notices:mine", "notices:held", "notices:undelivered",
+    "imports:imports", "people:people", "risks:register", "boards:meetings", "boards:calendar",
+    "boards:urgent_decisions", "boards:closures", "notices:mine", "notices:held", "notices:undelivered",
 ]  # fmt: skip
-LONG = [*ABOUT_A_PLAN, *LISTS, "desk:entry", "imports:columns", "imports:check", "people:person"]
+LONG = [
+    *ABOUT_A_PLAN,
+    *LISTS,
+    "desk:entry",
+    "imports:columns",
+    "imports:check",
+    "people:person",
+    "boards:meeting",
+    "boards:agenda",
+]
 
 
 def look_at(name: str, stage: str, server, walk) -> list[str]:

@@ -6,6 +6,10 @@ from typing import Any
 
 from django.db.models import Model
 
+from candour.boards import commands as boards
+from candour.boards.models import Meeting, PrintCopy
+from candour.boards.rules.items import Ground, ItemKind
+from candour.boards.rules.meetings import london
 from candour.evidence.commands import File, add_evidence
 from candour.evidence.models import Evidence
 from candour.evidence.rules import Classification, Link, Reference
@@ -87,6 +91,23 @@ def add_everything(operator: Actor) -> None:
     new = people.add_person(name="Iris Newcomer", email="new@demo.example", by=operator, on=TODAY)
     people.grant_role(person=new, role=Role.CHECKER, from_on=TODAY, by=operator, on=TODAY)
     tell_people(milestone.plan)
+    decide_between_meetings()
+
+
+def decide_between_meetings() -> None:
+    """An urgent decision that waits to be reported, a closure, and a template of an agenda."""
+    clerk: dict[str, Any] = {"by": person("democratic"), "on": TODAY}
+    meeting = Meeting.objects.latest("starts_at")
+    said = boards.UrgentSaid(
+        "Lease of the depot", "To renew it.", "It ran out.", TODAY, person("director"), person("board")
+    )
+    boards.record_urgent_decision(body=meeting.body, said=said, **clerk)
+    boards.close_offices(closed_on=date(2018, 7, 4), name="Move of offices", **clerk)
+    boards.keep_template(meeting=meeting, name="Ordinary meeting", **clerk)
+    extra = boards.ItemSaid(ItemKind.REPORT, "Added after publication")
+    boards.add_item(
+        meeting=meeting, said=extra, late=boards.Late("A flood.", person("board"), london(TODAY, 9)), **clerk
+    )
 
 
 def rule_and_name_a_decision(asked: DateRevision) -> None:
@@ -206,6 +227,20 @@ def add_a_long_plan(operator: Actor) -> None:
     )  # fmt: skip
     assert began.pk
     add_long_risks(plan, theme, owner)
+    add_a_long_meeting(operator)
+
+
+def add_a_long_meeting(operator: Actor) -> None:
+    """A meeting of a body with a long name, with a restricted item and a late one in which everything is long."""
+    clerk: dict[str, Any] = {"by": person("democratic"), "on": TODAY}
+    body = people.add_body(name=f"Board of {LONG_WORD}"[:200], by=operator, on=TODAY)
+    when = boards.When(london(date(2018, 9, 10), 18), venue=LONG_WORDS[:200])
+    meeting = boards.plan_meeting(body=body, when=when, title=LONG_WORDS[:150], **clerk)
+    private = boards.Restriction(Ground.PARAGRAPH_3, date(2019, 6, 11), LONG_WORDS, LONG_WORDS[:200])
+    for restriction in (private, None):
+        said = boards.ItemSaid(ItemKind.REPORT, LONG_WORDS[:250], LONG_WORDS, LONG_WORD)
+        boards.add_item(meeting=meeting, said=said, restriction=restriction, **clerk)
+    boards.put_on_print_list(body=body, who=LONG_WORD, copies=3, **clerk)
 
 
 def add_long_risks(plan: Plan, theme: Theme, owner: Person) -> None:
@@ -254,6 +289,8 @@ ADDRESSES: dict[str, Callable[[], Any]] = {
     "people:enable_account.pk": lambda: Person.objects.get(email="grants@demo.example").pk,
 }
 LONG_ADDRESSES: dict[str, Callable[[], Any]] = {
+    "boards:*.meeting": lambda: Meeting.objects.latest("pk").slug,
+    "boards:take_off.line": newest(PrintCopy),
     "slug": lambda: Plan.objects.latest("pk").slug,
     "plan": lambda: Plan.objects.latest("pk").slug,
     "ref": lambda: Milestone.objects.latest("pk").ref,

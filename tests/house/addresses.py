@@ -6,14 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from candour.boards.models import AgendaItem, Attendance, BoardAction, Clause, Note
+from candour.boards.models import AgendaItem, Attendance, BoardAction, Clause, Note, PrintCopy
 from candour.directions.models import Direction, Requirement
 from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
 from candour.host.models import Letter
 from candour.imports.models import Draft, SheetDraft
 from candour.interests.models import Dispensation, Interest, RoundMember
-from candour.people.models import Person, PostHeld, RoleHeld
+from candour.people.models import Body, Person, PostHeld, RoleHeld, Seat
 from candour.plans.models import Completion, Plan, Theme, Update
 from candour.plans.queries.own_list import link_to_own_list
 from candour.reports.models import Report
@@ -95,10 +95,18 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "plans:approve_commentary.update": lambda: Update.objects.filter(approval=None).earliest("pk").pk,
     "people:end_post.pk": lambda: PostHeld.objects.filter(to_on=None).earliest("pk").pk,
     "people:end_role.pk": lambda: RoleHeld.objects.filter(to_on=None).earliest("pk").pk,
+    "people:*.body": lambda: Body.objects.get(name="Best Value Improvement Board").pk,
+    "people:*.seat": lambda: Seat.objects.filter(post=None).earliest("pk").pk,
+    "people:end_seat.what": lambda: "seat",
+    "people:end_seat.held": lambda: Seat.objects.earliest("pk").pk,
     "people:*.pk": lambda: Person.objects.filter(account__isnull=False).earliest("pk").pk,
     "risks:*.ref": lambda: "R1",
     "risks:reopen.ref": lambda: "R2",
     "risks:end_link.link": lambda: RiskLink.objects.filter(risk__ref="R1").earliest("pk").pk,
+    "boards:*.meeting": lambda: "best-value-improvement-board-2018-06-11",
+    "boards:*.body": lambda: Body.objects.get(name="Best Value Improvement Board").pk,
+    "boards:*.item": lambda: AgendaItem.objects.latest("pk").pk,
+    "boards:take_off.line": lambda: PrintCopy.objects.earliest("pk").pk,
     "notices:send_again.pk": lambda: Letter.objects.earliest("pk").pk,
     "reports:*.pk": lambda: Report.objects.earliest("pk").pk,
 }

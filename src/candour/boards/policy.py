@@ -1,16 +1,15 @@
 """Who may see meetings, run them, and read what is taken in private, always as of now."""
 
-from django.db.models import QuerySet
-
 from candour.boards.models import AgendaItem, BoardAction, Meeting
+from candour.boards.models.meetings import MeetingQuerySet
 from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.rules import Permission
 
 
-def visible_to(person: Person | None) -> QuerySet[Meeting]:
+def visible_to(person: Person | None) -> MeetingQuerySet:
     """The meetings that somebody may see: all of them, with leave to see meetings."""
-    found = Meeting.objects.select_related("body")
+    found = Meeting.objects.with_body()
     return found if may(person, Permission.SEE_MEETINGS) else found.none()
 
 
@@ -19,9 +18,14 @@ def may_run(person: Person | None) -> bool:
     return may(person, Permission.RUN_MEETINGS)
 
 
+def may_see_restricted_items(person: Person | None) -> bool:
+    """Whether somebody may read what the public lines of restricted items do not say."""
+    return may(person, Permission.SEE_RESTRICTED_ITEMS)
+
+
 def may_see_restricted(person: Person | None, item: AgendaItem) -> bool:
     """Whether somebody may read what an item's public line does not say: always, where nothing is restricted."""
-    return not item.is_restricted or may(person, Permission.SEE_RESTRICTED_ITEMS)
+    return not item.is_restricted or may_see_restricted_items(person)
 
 
 def may_read_draft_minutes(person: Person | None) -> bool:

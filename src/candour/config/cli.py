@@ -48,6 +48,7 @@ VERBS = {
     "report-template": Verb("Write the Word template that a council may change and put in place of ours."),
     "join": Verb("Join PDF files into one, numbered and bookmarked, with the tags of every one.", needs="nothing"),
     "minutes": Verb("Write the minutes of a meeting into a file, as a web page, a PDF or a Word file."),
+    "clear-days": Verb("Say by when the papers of a meeting must be out, with the clear days counted."),
     "remind": Verb("Remind everybody of a plan of what is due, or say who would be told what, and why."),
     "verify": Verb("Prove that nobody has changed the audit trail, the evidence or the frozen reports."),
     "change-key": Verb("Seal the details of sensitive interests with a new key."),

@@ -16,6 +16,7 @@ from candour.ui.rules import DEFAULT_COLOUR
 PLACES = (
     ("Home", "desk:home", None),
     ("Plans", "desk:plans", Permission.SEE_PLANS),
+    ("Meetings", "boards:meetings", Permission.SEE_MEETINGS),
     ("Risks", "risks:register", Permission.SEE_RISKS),
     ("Reports", "reports:reports", Permission.SEE_REPORTS),
     ("Directions", "directions:directions", Permission.SEE_DIRECTIONS),

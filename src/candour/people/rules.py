@@ -7,6 +7,7 @@ is our reading of the split of duties behind them: who promises, who proves, who
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -90,6 +91,7 @@ class Permission(StrEnum):
     EDIT_DIRECTIONS = "edit_directions"
     SEE_MEETINGS = "see_meetings"
     RUN_MEETINGS = "run_meetings"
+    KEEP_BODIES = "keep_bodies"
     SEE_RESTRICTED_ITEMS = "see_restricted_items"
     SEE_INTERESTS = "see_interests"
     KEEP_INTERESTS = "keep_interests"
@@ -133,6 +135,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_DIRECTIONS,
             Permission.SEE_MEETINGS,
             Permission.MANAGE_PEOPLE,
+            Permission.KEEP_BODIES,
             Permission.HAND_OVER,
             Permission.ADMINISTER,
             Permission.SEE_AUDIT_TRAIL,
@@ -183,6 +186,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.HOLD_MAIL,
         Permission.RUN_MEETINGS,
         Permission.KEEP_INTERESTS,
+        Permission.KEEP_BODIES,
         Permission.SEE_RESTRICTED_ITEMS,
         Permission.RECORD_DECISION,
         Permission.WRITE_REPORT,
@@ -192,6 +196,67 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.BOARD_MEMBER: _READER,
     Role.EXTERNAL: _READER,
     Role.AUDITOR: _INSIDE | {Permission.SEE_AUDIT_TRAIL},
+}
+
+
+class Regime(StrEnum):
+    """Which law or custom says who is let into a body's meetings and papers (domain specification, section 0.7)."""
+
+    COMMITTEE = "committee"
+    EXECUTIVE = "executive"
+    ADVISORY = "advisory"
+    INTERNAL = "internal"
+
+
+REGIME_WORDS: Mapping[Regime, str] = {
+    Regime.COMMITTEE: "Public committee (Local Government Act 1972, Part 5A)",
+    Regime.EXECUTIVE: "Executive body (Access to Information Regulations 2012)",
+    Regime.ADVISORY: "Advisory body, under its own terms of reference",
+    Regime.INTERNAL: "Internal meeting of officers",
+}
+
+
+class Capacity(StrEnum):
+    """As what somebody sits on a body. The law of disclosable interests asks for it."""
+
+    COUNCILLOR = "councillor"
+    COOPTED = "coopted"
+    OFFICER = "officer"
+    OUTSIDE = "outside"
+
+
+CAPACITY_WORDS: Mapping[Capacity, str] = {
+    Capacity.COUNCILLOR: "Councillor or elected mayor",
+    Capacity.COOPTED: "Co-opted member",
+    Capacity.OFFICER: "Officer of the authority",
+    Capacity.OUTSIDE: "From outside the authority",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeDefaults:
+    """What a body of a regime does unless its own rules say otherwise."""
+
+    notice_days: int
+    video_counts: bool
+    open_label: str
+    restricted_label: str
+
+
+DEFAULTS: Mapping[Regime, RegimeDefaults] = {
+    Regime.COMMITTEE: RegimeDefaults(5, video_counts=False, open_label="Unrestricted", restricted_label="Exempt"),
+    Regime.EXECUTIVE: RegimeDefaults(5, video_counts=False, open_label="Unrestricted", restricted_label="Exempt"),
+    Regime.ADVISORY: RegimeDefaults(5, video_counts=True, open_label="Open", restricted_label="Private"),
+    Regime.INTERNAL: RegimeDefaults(2, video_counts=True, open_label="Internal", restricted_label="Private"),
+}
+REGIME_OF_KIND: Mapping[str, Regime] = {
+    "committee": Regime.COMMITTEE,
+    "council": Regime.COMMITTEE,
+    "cabinet": Regime.EXECUTIVE,
+    "person": Regime.EXECUTIVE,
+    "board": Regime.ADVISORY,
+    "partnership": Regime.ADVISORY,
+    "team": Regime.INTERNAL,
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from candour.people.views import accounts, bodies, holdings, people
+from candour.people.views import accounts, bodies, holdings, people, seats
 
 app_name = "people"
 
@@ -11,6 +11,14 @@ urlpatterns: list[URLPattern] = [
     path("people/add/", people.add_person, name="add_person"),
     path("people/bodies/", bodies.bodies, name="bodies"),
     path("people/bodies/add/", bodies.add_body, name="add_body"),
+    path("people/bodies/<int:body>/", seats.body, name="body"),
+    path("people/bodies/<int:body>/rules/", seats.set_rules, name="set_body_rules"),
+    path("people/bodies/<int:body>/terms/", seats.agree_terms, name="agree_terms"),
+    path("people/bodies/<int:body>/seat/", seats.add_seat, name="add_seat"),
+    path("people/bodies/<int:body>/reports-to/", seats.report_to, name="report_to"),
+    path("people/seats/<int:seat>/person/", seats.seat_person, name="seat_person"),
+    path("people/seats/<int:seat>/substitute/", seats.name_substitute, name="name_substitute"),
+    path("people/seats/<str:what>/<int:held>/end/", seats.end_seat, name="end_seat"),
     path("people/organisations/add/", bodies.add_organisation, name="add_organisation"),
     path("people/<str:kind>/<int:pk>/rename/", bodies.rename, name="rename"),
     path("people/<int:pk>/", people.person, name="person"),

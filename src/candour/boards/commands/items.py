@@ -7,19 +7,23 @@ from typing import Literal
 from django.db.models import Max
 
 from candour.boards.models import AgendaItem, Meeting
+from candour.boards.queries.notice import clear_days_of
 from candour.boards.rules.items import (
     WITH_A_PAPER,
     AgendaFixed,
     Ground,
     ItemKind,
     require_ground,
+    require_ground_of,
     require_late_reason,
 )
 from candour.boards.rules.meetings import BEFORE_SITTING, MeetingState, require_state, require_words
 from candour.people.models import Person
+from candour.people.queries import rules_on
 from candour.records.deeds import deed
 from candour.records.rules import Actor
-from candour.reports.models import Report
+from candour.reports.commands import need_paper_by
+from candour.reports.models import Paper
 
 ADDED_TO = BEFORE_SITTING | {MeetingState.IN_SESSION}
 
@@ -33,7 +37,7 @@ class ItemSaid:
     purpose: str = ""
     presenter: str = ""
     expects_paper: bool | None = None
-    report: Report | None = None
+    paper: Paper | None = None
 
     def columns(self) -> dict[str, object]:
         """What is kept. A report, minutes and a forward plan expect a paper unless it is said otherwise."""
@@ -84,8 +88,9 @@ def add_item(
         require_state(state, ADDED_TO, to="given another item")
         _require_agreed_if_late(row, state, late, on=on)
         place = (row.items.aggregate(last=Max("position"))["last"] or 0) + 1
+        _ask_for_paper(row, said.paper, by=by, on=on)
         return AgendaItem.objects.create(
-            meeting=meeting, position=place, **columns, **_restricted(restriction, on=on), **_late(late)
+            meeting=meeting, position=place, **columns, **_restricted(meeting, restriction, on=on), **_late(late)
         )
 
 
@@ -102,6 +107,7 @@ def change_item(
         raise AgendaFixed("This line is published. Withdraw the item and add another, or change only the rest.")
     content = {"kind": said.kind, **({} if item.is_restricted else {"title": columns["title"]})}
     with deed("agenda_item.changed", item, by=by, on=on, seen=seen, once=once, content=content):
+        _ask_for_paper(item.meeting, said.paper, by=by, on=on)
         for name, value in columns.items():
             setattr(item, name, value)
         item.save(update_fields=list(columns))
@@ -117,7 +123,7 @@ def restrict_item(
     require_state(item.meeting.state(on=on), ADDED_TO, to="given another agenda")
     if item.supplement is not None and restriction and not item.is_restricted:
         raise AgendaFixed("This item was published as open to the public. Withdraw it and add a restricted one.")
-    columns = _restricted(restriction, on=on)
+    columns = _restricted(item.meeting, restriction, on=on)
     content = {"ground": columns["ground"], "review_on": columns["review_on"]}
     with deed("agenda_item.restricted", item, by=by, on=on, seen=seen, once=once, content=content):
         for name, value in columns.items():
@@ -162,15 +168,22 @@ def withdraw_item(*, item: AgendaItem, reason: str, by: Actor, on: date, seen: i
             item.save(update_fields=["withdrawn_on", "withdrawn_because"])
 
 
+def _ask_for_paper(meeting: Meeting, paper: Paper | None, *, by: Actor, on: date) -> None:
+    """Tell the paper of an item by which day it has to be cleared: the last one on which it can be published."""
+    if paper is not None:
+        need_paper_by(paper=paper, needed_by=clear_days_of(meeting).publish_by, by=by, on=on)
+
+
 def _require_agreed_if_late(meeting: Meeting, state: MeetingState, late: Late | None, *, on: date) -> None:
     is_late = state is MeetingState.IN_SESSION or (state is MeetingState.PUBLISHED and on >= meeting.held_on)
     if is_late or late:
         require_late_reason(late.reason if late else "", late.agreed_at if late else None, has_chair=late is not None)
 
 
-def _restricted(restriction: Restriction | None, *, on: date) -> dict[str, object]:
+def _restricted(meeting: Meeting, restriction: Restriction | None, *, on: date) -> dict[str, object]:
     if restriction is None:
         return {"ground": "", "review_on": None, "reasoning": "", "restricted_title": ""}
+    require_ground_of(rules_on(meeting.body, on=meeting.held_on).regime, restriction.ground)
     require_ground(restriction.ground, restriction.reasoning, restriction.review_on, on=on)
     return {**vars(restriction), "ground": restriction.ground.value, "reasoning": restriction.reasoning.strip()}
 

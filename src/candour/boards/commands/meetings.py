@@ -9,6 +9,7 @@ from candour.boards.rules.meetings import (
     LONDON,
     MeetingState,
     SameTime,
+    SeriesExists,
     require_order_of_times,
     require_state,
     require_words,
@@ -29,6 +30,16 @@ class When:
     ends_at: datetime | None = None
     venue: str = ""
     video_link: str = ""
+
+
+def begin_series(*, body: Body, title: str, by: Actor, on: date, once: str = "") -> Series:
+    """Begin a series of meetings of a body, such as its quarterly ones. Raises NoTitle, SeriesExists."""
+    named = require_words(title, ask="Give the series a title.")
+    with deed("series.begun", body, by=by, on=on, once=once, content={"title": named}):
+        made, is_new = Series.objects.get_or_create(body=body, title=named)
+        if not is_new:
+            raise SeriesExists(f"{body.name} has a series “{named}” already.")
+    return made
 
 
 def plan_meeting(

@@ -1,6 +1,7 @@
 """What the boards room keeps."""
 
 from candour.boards.models.board_actions import ActionClosing, Assignment, BoardAction, Progress
+from candour.boards.models.closures import DeadlineRule, LocalClosure
 from candour.boards.models.decisions import CarriedOut, Clause, ClauseEffect, Undoing
 from candour.boards.models.items import AgendaItem
 from candour.boards.models.meetings import (
@@ -34,11 +35,13 @@ from candour.boards.models.sitting import (
     Presiding,
     Settled,
 )
+from candour.boards.models.upkeep import PrintCopy, TemplateItem, UrgentDecision, UrgentDecisionReport
 
 __all__ = [
     "ActionClosing", "AgendaItem", "AgendaPublication", "Assignment", "Attendance", "BoardAction", "Call",
-    "Cancellation", "CarriedOut", "ChairAgreement", "Circulation", "Clause", "ClauseEffect", "Closing", "Declaration",
-    "Deferral", "FactualComment", "ItemTaken", "Meeting", "MinutesConfirmed", "MinutesCorrection", "MinutesFile",
-    "MinutesText", "MinutesVersion", "Movement", "Note", "Opening", "Postponement", "Presiding", "Progress", "Series",
-    "Settled", "Undoing", "WoundUp",
+    "Cancellation", "CarriedOut", "ChairAgreement", "Circulation", "Clause", "ClauseEffect", "Closing",
+    "DeadlineRule", "Declaration", "Deferral", "FactualComment", "ItemTaken", "LocalClosure", "Meeting",
+    "MinutesConfirmed", "MinutesCorrection", "MinutesFile", "MinutesText", "MinutesVersion", "Movement", "Note",
+    "Opening", "Postponement", "Presiding", "PrintCopy", "Progress", "Series", "Settled", "TemplateItem", "Undoing",
+    "UrgentDecision", "UrgentDecisionReport", "WoundUp",
 ]  # fmt: skip

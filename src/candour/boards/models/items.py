@@ -11,7 +11,7 @@ from candour.boards.rules.items import EXEMPT, GROUND_WORDS, KIND_WORDS, Ground,
 from candour.people.models import Person
 from candour.records.constraints import both_or_neither
 from candour.records.models import Versioned
-from candour.reports.models import Report
+from candour.reports.models import Paper
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -32,7 +32,7 @@ class AgendaItem(Versioned):
 
     `title` is the line that everybody may read, also where the item is restricted; `restricted_title` is shown only
     to those let in. `number` is empty until the order is set. `supplement` is 0 for what was on the agenda itself,
-    else which supplement brought it. `report` is the paper, where it is written here.
+    else which supplement brought it. `paper` is what is written and cleared in the reports room, if anything is.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
@@ -44,7 +44,7 @@ class AgendaItem(Versioned):
     number = models.CharField(max_length=10, blank=True)
     supplement = models.PositiveSmallIntegerField(null=True)
     expects_paper = models.BooleanField(default=False)
-    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="agenda_items")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="agenda_items")
     ground = models.TextField(blank=True, choices=list(GROUND_WORDS.items()))
     reasoning = models.TextField(blank=True)
     review_on = models.DateField(null=True)

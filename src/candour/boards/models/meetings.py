@@ -6,6 +6,7 @@ from typing import Self
 import pghistory
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
 
 from candour.boards.rules.meetings import LONDON, MeetingFacts, MeetingState, clock_words, meeting_state
 from candour.people.models import Body, Person
@@ -48,6 +49,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             postponed_on=Subquery(last.values("postponed_on")[:1]),
             moved_to=Subquery(last.values("new_starts_at")[:1]),
         )
+
+    def with_body(self) -> Self:
+        """Each meeting with its body."""
+        return self.select_related("body")
 
     def of(self, body: Body) -> Self:
         """The meetings of one body."""
@@ -93,6 +98,10 @@ class Meeting(Versioned):
     def __str__(self) -> str:
         """The body and the day."""
         return f"{self.title or self.body.name}, {self.held_on:%-d %B %Y}"
+
+    def get_absolute_url(self) -> str:
+        """The page that shows how it stands."""
+        return reverse("boards:meeting", args=[self.slug])
 
     @property
     def held_on(self) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
+from candour.people.rules import Regime
 from candour.records.rules import Refused
 
 
@@ -71,6 +72,32 @@ GROUND_WORDS = {
 EXEMPT = frozenset(ground for ground in Ground if ground.value.startswith("12a_"))
 
 
+STANDING = frozenset(
+    {
+        ItemKind.APOLOGIES,
+        ItemKind.DECLARATIONS,
+        ItemKind.MINUTES,
+        ItemKind.FORWARD_PLAN,
+        ItemKind.EXCLUSION,
+        ItemKind.RETURN,
+        ItemKind.URGENT,
+    },
+)
+
+
+def grounds_of(regime: Regime) -> tuple[Ground, ...]:
+    """The grounds on which a body of a regime may meet in private.
+
+    A committee and an executive body by the Act alone; an advisory body by the Act's words or its own; a meeting of
+    officers, which no Act opens, by its own.
+    """
+    if regime is Regime.INTERNAL:
+        return (Ground.CONFIDENTIAL, Ground.OWN)
+    if regime is Regime.ADVISORY:
+        return tuple(Ground)
+    return tuple(ground for ground in Ground if ground is not Ground.OWN)
+
+
 class NoGround(Refused):
     """An item is restricted on a ground, with reasons where the Act asks for them, and a day to look again."""
 
@@ -102,6 +129,12 @@ def require_ground(ground: Ground | None, reasoning: str, review_on: date | None
         raise NoGround("Say why the public interest in keeping this private is greater than that in opening it.")
     if review_on is None or review_on <= on:
         raise NoGround("Give a day ahead on which the restriction is looked at again.")
+
+
+def require_ground_of(regime: Regime, ground: Ground) -> None:
+    """Raise NoGround for a ground that does not hold in a body of this regime."""
+    if ground not in grounds_of(regime):
+        raise NoGround("That ground does not hold for a body of this regime. Choose one that its page names.")
 
 
 def require_late_reason(reason: str, agreed_at: datetime | None, *, has_chair: bool) -> None:

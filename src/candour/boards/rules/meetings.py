@@ -37,6 +37,18 @@ STATE_WORDS = {
 }
 
 
+STATE_COLOURS = {
+    MeetingState.PLANNED: "grey",
+    MeetingState.CALLED: "blue",
+    MeetingState.PUBLISHED: "teal",
+    MeetingState.IN_SESSION: "purple",
+    MeetingState.CLOSED: "green",
+    MeetingState.CONFIRMED: "green",
+    MeetingState.POSTPONED: "yellow",
+    MeetingState.CANCELLED: "red",
+}
+
+
 class NoTitle(Refused):
     """A meeting or an item has a title, and a deed that needs a reason has one."""
 
@@ -51,6 +63,10 @@ class NotInThisState(Refused):
 
 class SameTime(Refused):
     """A meeting is moved to another time, or not at all."""
+
+
+class SeriesExists(Refused):
+    """A body has one series of a title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from candour.boards import commands, policy
 from candour.boards.commands import ItemSaid, Late, Restriction
 from candour.boards.models import AgendaItem
+from candour.boards.queries.pages import meeting_page
 from candour.boards.rules.items import (
     AgendaFixed,
     Ground,
@@ -22,6 +23,7 @@ from candour.boards.tests import given
 from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.records.deeds import Changed
+from candour.reports.tests import given_papers as papers
 
 pytestmark = pytest.mark.django_db
 DEED = {"by": given.SOMEBODY, "on": given.PLANNED_ON}
@@ -227,3 +229,22 @@ def test_the_clerk_reads_restricted_items_and_a_member_s_role_alone_does_not():
     assert [policy.may_see_restricted(person, item) for person in (clerk, member, None)] == [True, False, False]
     assert policy.may_run(clerk) and not policy.may_run(member)
     assert policy.visible_to(member).count() == 1 and policy.visible_to(None).count() == 0
+
+
+def test_the_paper_of_an_item_is_needed_by_the_last_day_to_publish():
+    meeting = given.a_meeting()
+    paper = papers.a_paper(bodies=[meeting.body])
+    item = given.an_item(meeting, paper=paper)
+    paper.refresh_from_db()
+    assert (item.paper, paper.needed_by) == (paper, date(2018, 6, 1))
+
+
+def test_a_restricted_paper_under_an_open_item_warns_and_is_not_shown_to_a_member():
+    meeting, member = given.a_meeting(), people.a_person(role=Role.BOARD_MEMBER)
+    paper = papers.a_paper(bodies=[meeting.body])
+    paper.ground, paper.review_on = "12a_3", date(2019, 6, 11)
+    paper.save()
+    given.an_item(meeting, "Property", paper=paper)
+    shown = meeting_page(meeting, member, on=given.PLANNED_ON)
+    assert shown.items[0].paper_url == ""
+    assert any("Restrict the item too" in words for words in shown.warnings)

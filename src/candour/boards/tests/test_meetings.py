@@ -14,6 +14,7 @@ from candour.boards.rules.meetings import (
     NotInThisState,
     NoTitle,
     SameTime,
+    SeriesExists,
     clock_words,
     london,
     meeting_state,
@@ -60,6 +61,16 @@ def test_a_meeting_ends_after_it_starts():
 def test_two_meetings_of_a_body_on_one_day_have_two_addresses():
     slugs = [given.a_meeting().slug, given.a_meeting().slug]
     assert slugs == ["best-value-improvement-board-2018-06-11", "best-value-improvement-board-2018-06-11-2"]
+
+
+def test_a_body_has_one_series_of_a_title():
+    body = given.a_meeting().body
+    series = commands.begin_series(body=body, title="Quarterly meetings", **DEED)
+    assert given.a_meeting(series=series).series == series
+    with pytest.raises(SeriesExists):
+        commands.begin_series(body=body, title="Quarterly meetings", **DEED)
+    with pytest.raises(NoTitle):
+        commands.begin_series(body=body, title=" ", **DEED)
 
 
 def test_a_slug_keeps_to_plain_letters():

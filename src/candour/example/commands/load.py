@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from candour.example.commands.bodies import load_board
 from candour.example.commands.directions import link_what_is_proved, load_directions, load_evidence
 from candour.example.commands.interests import load_interests
+from candour.example.commands.meetings import load_meetings
 from candour.example.commands.people import load_authority, load_sign_ins
 from candour.example.commands.plan import COORDINATOR, DEMOCRATIC, describe_actions, load_plan
 from candour.example.commands.report import load_report
@@ -35,5 +37,7 @@ def load_example(*, password: str, on: date, by: Actor) -> bool:
         load_risks(plan=plan, people=people)
         load_interests(people=people)
         load_report(plan=plan, coordinator=coordinator)
+        board = load_board(by=people[DEMOCRATIC])
+        load_meetings(board=board, by=people[DEMOCRATIC])
         load_sittings(clerk=people[DEMOCRATIC])
     return True

@@ -27,9 +27,12 @@ BODIES = (
 
 STRATEGY = "Divisional Director, Strategy, Policy and Partnerships"
 RESOURCES_MEMBER = "Cabinet Member for Resources"
+CHILDREN_MEMBER = "Cabinet Member for Education and Children's Services"
+SCRUTINY_CHAIR = "Chair of the Overview and Scrutiny Committee"
 RENAMED = (
     RenamedFact(STRATEGY, "Divisional Director, Strategy, Policy and Equality", JUNE_2018),
     RenamedFact(RESOURCES_MEMBER, "Cabinet Member for Resources and the Voluntary Sector", JUNE_2018),
+    RenamedFact(CHILDREN_MEMBER, "Cabinet Member for Children, Schools and Young People", JUNE_2018),
 )
 
 POSTS = (
@@ -54,6 +57,11 @@ POSTS = (
     PostFact("Alan Finch", "Representative of the Local Government Association on the Board", "", SEPTEMBER_2017),
     PostFact("Sir Alan Wood", "Chair of the Children's Services Improvement Board", "", JUNE_2017),
     PostFact("Peter Golds", "Leader of the Conservative Group", "", JUNE_2017),
+    PostFact("Amy Whitelock Gibbs", CHILDREN_MEMBER, "", JUNE_2017, MARCH_2018),
+    PostFact("Danny Hassell", CHILDREN_MEMBER, "", JUNE_2018),
+    PostFact("Denise Jones", "Cabinet Member for Health and Adult Services", "", JUNE_2017),
+    PostFact("Dave Chesterton", SCRUTINY_CHAIR, "", DECEMBER_2017, MARCH_2018),
+    PostFact("Abdal Ullah", SCRUTINY_CHAIR, "", JUNE_2018),
 )
 
 SIGN_INS = (

@@ -213,3 +213,30 @@ class SittingFact:
     opening: str = ""
     confirms: date | None = None
     settled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFact:
+    """A place on the Board: of an office, or for the named people who sat there one after another."""
+
+    capacity: str
+    post: str = ""
+    title: str = ""
+    is_chair: bool = False
+    has_vote: bool = True
+    from_on: date | None = None
+    to_on: date | None = None
+    people: tuple[tuple[str, date, date | None], ...] = ()
+    substitutes: tuple[tuple[str, date, date | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFact:
+    """A meeting of the Board as it was planned: the hour and minute in London, and the room."""
+
+    held_on: date
+    hour: int
+    minute: int
+    venue: str
+    items: tuple[tuple[str, str], ...]  # kind and title, in the order printed
+    planned_on: date

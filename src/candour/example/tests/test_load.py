@@ -5,12 +5,16 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from candour.boards.models import Meeting
+from candour.boards.queries import notice_of
+from candour.boards.rules.meetings import MeetingState
 from candour.directions.models import Direction
 from candour.example.commands import load_example
 from candour.example.facts import plan as facts
-from candour.example.facts.people import SIGN_INS
+from candour.example.facts.people import BOARD, SIGN_INS
 from candour.example.facts.risks import RISKS
-from candour.people.models import Account, Person, PostHeld
+from candour.people.models import Account, Body, Person, PostHeld
+from candour.people.queries import members_on
 from candour.plans.models import Plan
 from candour.plans.queries import milestone_positions, plan_position
 from candour.plans.queries.rounds import round_at, round_told
@@ -160,3 +164,24 @@ def test_the_scores_of_the_example_changed_for_the_meeting_in_june(plan):
     assert moving["R3"] == "Unchanged"
     before = risks(Sought(date(2018, 3, 18), of={"plan": plan.pk}))
     assert before == []
+
+
+def test_the_board_is_made_up_as_the_front_sheet_of_june_2018_says(plan):
+    board = Body.objects.get(name=BOARD)
+    june_2018 = {member.title: member.name for member in members_on(board, on=date(2018, 6, 11))}
+    assert len(june_2018) == 11
+    assert june_2018["Executive Mayor"] == "John Biggs"
+    assert june_2018["Cabinet Member for Resources and the Voluntary Sector"] == "Candida Ronald"
+    june_2017 = {member.title: member for member in members_on(board, on=date(2017, 6, 14))}
+    assert june_2017["Local Government Association"].name == "Heather Wills"
+    assert june_2017["Leader of the Conservative Group"].substitutes == ("Andrew Wood",)
+
+
+def test_the_five_meetings_were_published_with_five_clear_days_and_the_last_is_ready_to_be_sat(plan):
+    meetings = list(Meeting.objects.with_facts().order_by("starts_at"))
+    assert [notice_of(meeting).published_on for meeting in meetings] == [
+        date(2017, 6, 6), date(2017, 9, 1), date(2017, 12, 8), date(2018, 3, 9), date(2018, 6, 1),
+    ]  # fmt: skip
+    assert all(notice_of(meeting).is_enough for meeting in meetings)
+    assert [meeting.items.count() for meeting in meetings] == [9, 10, 10, 10, 7]
+    assert meetings[-1].state(on=date(2018, 6, 10)) is MeetingState.PUBLISHED

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from candour.people.models import Person, PostHeld, RoleHeld
+from candour.people.models import Person, RoleHeld
 from candour.people.rules import ROLE_NAMES, Role
 from candour.records.deeds import deed
+from candour.records.models import Versioned
 from candour.records.rules import Actor, Refused
 
 
@@ -87,7 +88,7 @@ def require_order(from_on: date, to_on: date | None) -> None:
         raise EndsTooEarly("The last day cannot be before the first day.")
 
 
-def save_unless_clashing(held: RoleHeld | PostHeld, refusal: Refused) -> None:
+def save_unless_clashing(held: Versioned, refusal: Refused) -> None:
     """Save what is held, or raise the refusal if the database finds that it is held at that time already."""
     try:
         with transaction.atomic():

@@ -11,6 +11,14 @@ from candour.people.forms.about import (
     PersonForm,
     RenameForm,
 )
+from candour.people.forms.bodies import (
+    BodyForm,
+    BodyRulesForm,
+    ReportsToForm,
+    SeatForm,
+    SeatPersonForm,
+    TermsForm,
+)
 from candour.people.forms.signing_in import (
     AcceptForm,
     AddPasskeyForm,
@@ -29,8 +37,9 @@ from candour.people.forms.signing_in import (
 )
 
 __all__ = [
-    "AcceptForm", "AddBodyForm", "AddOrganisationForm", "AddPasskeyForm", "AppointForm", "ChangePasswordForm",
-    "CodeForm", "ConfirmByKeyForm", "ConfirmCodeForm", "ConfirmPasswordForm", "EndForm", "ForgottenPasswordForm",
-    "GrantRoleForm", "InviteForm", "LeaveForm", "NewPasswordForm", "PersonForm", "RenameForm", "RenamePasskeyForm",
-    "SecondStepByKeyForm", "SignInByKeyForm", "SignInForm", "StartCodesForm",
+    "AcceptForm", "AddBodyForm", "AddOrganisationForm", "AddPasskeyForm", "AppointForm", "BodyForm", "BodyRulesForm",
+    "ChangePasswordForm", "CodeForm", "ConfirmByKeyForm", "ConfirmCodeForm", "ConfirmPasswordForm", "EndForm",
+    "ForgottenPasswordForm", "GrantRoleForm", "InviteForm", "LeaveForm", "NewPasswordForm", "PersonForm",
+    "RenameForm", "RenamePasskeyForm", "ReportsToForm", "SeatForm", "SeatPersonForm", "SecondStepByKeyForm",
+    "SignInByKeyForm", "SignInForm", "StartCodesForm", "TermsForm",
 ]  # fmt: skip

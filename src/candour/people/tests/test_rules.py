@@ -39,7 +39,7 @@ def test_roles_add_up():
 
 @pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.EXTERNAL])
 def test_board_members_and_outsiders_only_read_and_never_what_is_internal(role):
-    reading = {"see_plans", "see_risks", "see_reports", "see_directions", "see_evidence"}
+    reading = {"see_plans", "see_risks", "see_reports", "see_directions", "see_meetings", "see_evidence"}
     assert PERMISSIONS[role] == reading
 
 

@@ -62,6 +62,7 @@ class Named:
     about: str
     formerly: str
     rename_url: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ def waiting_for(person: Person | None) -> list[Waiting]:
 def _named(kind: str, thing: Organisation | Body, about: str) -> Named:
     former = sorted(thing.former_names.all(), key=lambda each: each.until_on, reverse=True)
     formerly = "; ".join(f"{each.name}, until {format_day(each.until_on)}" for each in former)
-    return Named(thing.name, about, formerly, reverse("people:rename", args=[kind, thing.pk]))
+    url = reverse("people:body", args=[thing.pk]) if isinstance(thing, Body) else ""
+    return Named(thing.name, about, formerly, reverse("people:rename", args=[kind, thing.pk]), url)
 
 
 def _about(body: Body) -> str:
