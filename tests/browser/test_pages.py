@@ -27,6 +27,7 @@ LONG = [
     "people:person",
     "boards:meeting",
     "boards:agenda",
+    "boards:packs",
 ]
 
 

@@ -28,6 +28,7 @@ from tests.house.routes import TABLE, Route, all_routes, table
 NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody can be shown its page
     "boards:answer_comment",
     "boards:edit_declaration",
+    "boards:pack_file",
     "desk:confirm_strike_out",
     "desk:begin",  # an installation begins once
     "desk:begin_link",

@@ -1,8 +1,8 @@
 """Boards: what a body meets about, when its papers must be out, and what became of each meeting.
 
 Keeps     Series, Meeting and its stages, AgendaItem and templates, closures and deadlines, print lists, urgent
-          decisions, the record of a sitting, Clause, BoardAction, the minutes
-Asks      reports, plans, evidence, people, records, outputs, ui, lib
+          decisions, the record of a sitting, Clause, BoardAction, the minutes, ItemDocument, Pack
+Asks      reports, plans, evidence, people, records, outputs, host, ui, lib
 Asked by  desk, example
 Never     writes a report, or works out how a plan is going.
 """

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from candour.boards import urls_sitting
-from candour.boards.views import agenda, meetings, upkeep
+from candour.boards.views import agenda, meetings, packs, upkeep
 
 app_name = "boards"
 urlpatterns: list[URLPattern] = [
@@ -30,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("<slug:meeting>/agenda/<int:item>/restrict/", agenda.restrict_item, name="restrict_item"),
     path("<slug:meeting>/agenda/<int:item>/withdraw/", agenda.withdraw_item, name="withdraw_item"),
     path("<slug:meeting>/agenda/<int:item>/move/", agenda.move_item, name="move_item"),
+    path("<slug:meeting>/packs/", packs.packs, name="packs"),
+    path("<slug:meeting>/packs/publish/", packs.publish, name="publish_pack"),
+    path("<slug:meeting>/packs/<int:pack>.pdf", packs.pack_file, name="pack_file"),
+    path("<slug:meeting>/agenda/<int:item>/documents/", packs.add_document, name="add_document"),
     path("<slug:meeting>/print-list/", upkeep.print_list, name="print_list"),
     path("<slug:meeting>/print-list/<int:line>/", upkeep.take_off, name="take_off"),
     path("<slug:meeting>/urgent/", upkeep.report_urgent, name="report_urgent"),

@@ -49,6 +49,7 @@ VERBS = {
     "join": Verb("Join PDF files into one, numbered and bookmarked, with the tags of every one.", needs="nothing"),
     "minutes": Verb("Write the minutes of a meeting into a file, as a web page, a PDF or a Word file."),
     "clear-days": Verb("Say by when the papers of a meeting must be out, with the clear days counted."),
+    "pack": Verb("Write the agenda of a meeting with its papers into one PDF, for the public or for those let in."),
     "remind": Verb("Remind everybody of a plan of what is due, or say who would be told what, and why."),
     "verify": Verb("Prove that nobody has changed the audit trail, the evidence or the frozen reports."),
     "change-key": Verb("Seal the details of sensitive interests with a new key."),

@@ -26,6 +26,7 @@ from candour.boards.models.minutes import (
     MinutesVersion,
     WoundUp,
 )
+from candour.boards.models.packs import ItemDocument, ItemDocumentTakenOff, Pack, PackAsked, PackFailure, PackPart
 from candour.boards.models.sitting import (
     Attendance,
     Declaration,
@@ -40,8 +41,9 @@ from candour.boards.models.upkeep import PrintCopy, TemplateItem, UrgentDecision
 __all__ = [
     "ActionClosing", "AgendaItem", "AgendaPublication", "Assignment", "Attendance", "BoardAction", "Call",
     "Cancellation", "CarriedOut", "ChairAgreement", "Circulation", "Clause", "ClauseEffect", "Closing",
-    "DeadlineRule", "Declaration", "Deferral", "FactualComment", "ItemTaken", "LocalClosure", "Meeting",
-    "MinutesConfirmed", "MinutesCorrection", "MinutesFile", "MinutesText", "MinutesVersion", "Movement", "Note",
-    "Opening", "Postponement", "Presiding", "PrintCopy", "Progress", "Series", "Settled", "TemplateItem", "Undoing",
-    "UrgentDecision", "UrgentDecisionReport", "WoundUp",
+    "DeadlineRule", "Declaration", "Deferral", "FactualComment", "ItemDocument", "ItemDocumentTakenOff", "ItemTaken",
+    "LocalClosure", "Meeting", "MinutesConfirmed", "MinutesCorrection", "MinutesFile", "MinutesText",
+    "MinutesVersion", "Movement", "Note", "Opening", "Pack", "PackAsked", "PackFailure", "PackPart", "Postponement",
+    "Presiding", "PrintCopy", "Progress", "Series", "Settled", "TemplateItem", "Undoing", "UrgentDecision",
+    "UrgentDecisionReport", "WoundUp",
 ]  # fmt: skip

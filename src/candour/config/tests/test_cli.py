@@ -18,6 +18,8 @@ VERBS = [
     "status",
     "report",
     "report-template",
+    "join",
+    "pack",
     "verify",
     "backup",
     "restore",

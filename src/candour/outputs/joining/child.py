@@ -12,6 +12,7 @@ from pathlib import Path
 
 from candour.outputs.joining.assembling import Assembly
 from candour.outputs.joining.place import Place
+from candour.outputs.joining.reading import opened
 from candour.outputs.joining.rules import CannotBeJoined, Source, Wanted
 
 
@@ -21,8 +22,12 @@ def main() -> int:
     asked = json.load(sys.stdin.buffer)
     place = Place(Path(asked["progress"]))
     sources = [Source(Path(each["path"]), each["title"]) for each in asked["sources"]]
+    answer: dict[str, object]
     try:
-        answer = Assembly(Wanted(**asked["wanted"]), Path(asked["sheet"]), place).join(sources, Path(asked["out"]))
+        if asked.get("only") == "count":
+            answer = {"counts": [len(opened(source, place).pages) for source in sources]}
+        else:
+            answer = Assembly(Wanted(**asked["wanted"]), Path(asked["sheet"]), place).join(sources, Path(asked["out"]))
     except CannotBeJoined as refusal:
         answer = {"refused": str(refusal)}
     except MemoryError:

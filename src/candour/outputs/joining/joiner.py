@@ -36,24 +36,24 @@ def join(
         progress, sheet = Path(folder, "progress"), Path(folder, "stamps.pdf")
         sheet.write_bytes(stamp_sheet())
         asked: dict[str, object] = {
-            "sources": [{"path": str(each.path.resolve()), "title": each.title} for each in sources],
-            "wanted": asdict(wanted),
-            "out": str(out.resolve()),
-            "progress": str(progress),
-            "sheet": str(sheet),
-        }
+            "sources": _told(sources), "wanted": asdict(wanted), "out": str(out.resolve()),
+            "progress": str(progress), "sheet": str(sheet),
+        }  # fmt: skip
         try:
-            answer = _run(asked, memory_mb=memory_mb, seconds=seconds)
-        except OverLimit as error:
+            answer = _answered(asked, progress, memory_mb=memory_mb, seconds=seconds)
+        except CannotBeJoined:
             out.unlink(missing_ok=True)
-            raise CannotBeJoined(f"{_place(progress)} asks for more memory or time than it may have.") from error
-        except ChildFailed as error:
-            out.unlink(missing_ok=True)
-            raise CannotBeJoined(f"{_place(progress)} cannot be read: it is damaged.") from error
-    if "refused" in answer:
-        out.unlink(missing_ok=True)
-        raise CannotBeJoined(answer["refused"])
+            raise
     return Joined(**{**answer, "documents": [Placed(**each) for each in answer["documents"]]})
+
+
+def page_counts(sources: Sequence[Source], *, memory_mb: int = MEMORY_MB, seconds: int = SECONDS) -> list[int]:
+    """How many pages each document has. Raises CannotBeJoined as `join` for one that cannot be opened."""
+    with tempfile.TemporaryDirectory(prefix="candour-join-") as folder:
+        progress = Path(folder, "progress")
+        asked: dict[str, object] = {"sources": _told(sources), "progress": str(progress), "only": "count"}
+        counts: list[int] = _answered(asked, progress, memory_mb=memory_mb, seconds=seconds)["counts"]
+        return counts
 
 
 @functools.cache
@@ -62,11 +62,23 @@ def stamp_sheet() -> bytes:
     return render_pdf(SHEET, {"letters": STAMP_LETTERS}, made_at=_NO_TIME)
 
 
-def _run(asked: dict[str, object], *, memory_mb: int, seconds: int) -> dict[str, Any]:
+def _told(sources: Sequence[Source]) -> list[dict[str, str]]:
+    return [{"path": str(each.path.resolve()), "title": each.title} for each in sources]
+
+
+def _answered(asked: dict[str, object], progress: Path, *, memory_mb: int, seconds: int) -> dict[str, Any]:
+    """What the child answers. Raises CannotBeJoined with where it was when it was stopped, or with its own sentence."""
     args = [sys.executable, "-P", "-m", "candour.outputs.joining.child"]
     stdin = json.dumps(asked).encode()
-    made = run_limited(args, stdin=stdin, memory_mb=memory_mb, seconds=seconds, largest_mb=LARGEST_MB)
+    try:
+        made = run_limited(args, stdin=stdin, memory_mb=memory_mb, seconds=seconds, largest_mb=LARGEST_MB)
+    except OverLimit as error:
+        raise CannotBeJoined(f"{_place(progress)} asks for more memory or time than it may have.") from error
+    except ChildFailed as error:
+        raise CannotBeJoined(f"{_place(progress)} cannot be read: it is damaged.") from error
     answer: dict[str, Any] = json.loads(made)
+    if "refused" in answer:
+        raise CannotBeJoined(answer["refused"])
     return answer
 
 
