@@ -55,9 +55,14 @@ def long() -> None:
 
 
 def empty() -> None:
-    """An authority that has just begun: three people who can sign in, and nothing else."""
+    """An authority that has just begun: four people who can sign in, and nothing else."""
     people.add_organisation(name="Example Borough Council", is_ours=True, by=OPERATOR, on=today())
-    begun = {"coordinator": Role.COORDINATOR, "admin": Role.ADMINISTRATOR, "monitoring": Role.MONITORING_OFFICER}
+    begun = {
+        "coordinator": Role.COORDINATOR,
+        "admin": Role.ADMINISTRATOR,
+        "monitoring": Role.MONITORING_OFFICER,
+        "democratic": Role.DEMOCRATIC_SERVICES,
+    }
     for name, role in begun.items():
         address = f"{name}@demo.example"
         person = people.add_person(name=f"Robin {name.title()}", email=address, by=OPERATOR, on=today())
