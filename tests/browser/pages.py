@@ -6,6 +6,7 @@ from tests.house.routes import Route, all_routes
 NO_PAGES = {  # what is no page of ours: a file, a picture, a word for a machine, another's site
     "healthz", "readyz", "desk:colours", "codes_picture", "evidence:file", "imports:problem_file",
     "imports:sheet_problems", "risks:register_as_file",
+    "reports:draft_paper_file", "reports:cleared_paper_file", "reports:paper_picture", "reports:reconfirm_comments",
     "reports:draft_file", "reports:version_file", "reports:position_file",
     "mfa_download_recovery_codes", "openid_connect_login", "openid_connect_callback", "notices:feed",
     "boards:minutes_draft", "boards:minutes_file",

@@ -11,12 +11,14 @@ from tests.browser.sound import faults
 from tests.house.routes import Route
 
 PAGES = pages()
-IN_OUR_FRAME = {name: route for name, route in PAGES.items() if name != "reports:version"}  # that page is a frozen file
+FROZEN = {"reports:version", "reports:cleared_paper"}  # these pages are frozen files
+IN_OUR_FRAME = {name: route for name, route in PAGES.items() if name not in FROZEN}
 ABOUT_A_PLAN = [name for name, route in PAGES.items() if {"slug", "plan"} & set(route.parameters)]
 LISTS = [
     "desk:home", "desk:plans", "desk:search", "desk:trail", "evidence:evidence_list", "reports:reports",
     "imports:imports", "people:people", "risks:register", "boards:meetings", "boards:calendar",
     "boards:urgent_decisions", "boards:closures", "notices:mine", "notices:held", "notices:undelivered",
+    "reports:papers", "imports:imports", "people:people", "risks:register", "notices:mine", "notices:held", "notices:undelivered",
 ]  # fmt: skip
 LONG = [
     *ABOUT_A_PLAN,

@@ -48,11 +48,14 @@ from candour.records.models import Deed, StrikingOut
 from candour.records.rules import Actor
 from candour.reports import commands as reports
 from candour.reports.models import Report
+from candour.reports.rules.markup import read_markup
+from candour.reports.rules.papers import PaperKind
 from candour.reports.rules.words import CommentKind
 from candour.risks import commands as risks
 from candour.risks.commands import Assessed, Wording
 from candour.risks.models import RiskLink
 from tests.house.addresses import SHEET_PAGES
+from tests.house.papers import write_a_paper
 
 TODAY = date(2018, 6, 11)
 LATE = "BVIP2018-C-1.2"
@@ -87,6 +90,7 @@ def add_everything(operator: Actor) -> None:
     began = begin_sheet(file=an_update_sheet(), plan=None, received_on=TODAY, on=TODAY, by=person("coordinator"))
     assert began.pk
     clear_a_report()
+    write_papers()
     ask_to_strike_out(target=a_deed(), passage="builder", reason="It names a person.", by=person("admin"))
     new = people.add_person(name="Iris Newcomer", email="new@demo.example", by=operator, on=TODAY)
     people.grant_role(person=new, role=Role.CHECKER, from_on=TODAY, by=operator, on=TODAY)
@@ -185,6 +189,18 @@ def clear_a_report() -> None:
     for who, kind in (("finance", CommentKind.FINANCE), ("legal", CommentKind.LEGAL)):
         reports.comment(report=made, kind=kind, text="Nothing follows.", on=TODAY, by=person(who))
     reports.clear_report(report=made, on=TODAY, by=person("director"))
+
+
+def write_papers() -> None:
+    """A paper that is being written, with everything about it, and a presentation that was cleared."""
+    given: dict[str, Any] = {"on": TODAY, "by": person("coordinator")}
+    write_a_paper(on=TODAY, by=person("coordinator"), finance=person("finance"))
+    body = Report.objects.earliest("pk").body
+    slides = reports.open_paper(title="What the review saw", bodies=[body], kind=PaperKind.PRESENTATION, **given)
+    reports.write_paper_section(
+        paper=slides, key="summary", heading="What we saw", blocks=read_markup("Much."), **given
+    )
+    reports.clear_paper(paper=slides, on=TODAY, by=person("director"))
 
 
 def other_body(report: Report) -> Body:

@@ -16,7 +16,7 @@ from candour.interests.models import Dispensation, Interest, RoundMember
 from candour.people.models import Body, Person, PostHeld, RoleHeld, Seat
 from candour.plans.models import Completion, Plan, Theme, Update
 from candour.plans.queries.own_list import link_to_own_list
-from candour.reports.models import Report
+from candour.reports.models import Paper, Report, SigningDeputy
 from candour.risks.models import RiskLink
 from tests.house.routes import Route
 
@@ -47,6 +47,28 @@ def _sat(kind: Any) -> Callable[[], Any]:
     return lambda: kind.objects.filter(meeting__slug=SAT).earliest("pk").pk
 
 
+
+
+def _paper() -> Paper:
+    """The paper that is being written in the browser's stage."""
+    return Paper.objects.filter(report=None).earliest("pk")
+
+
+def _cleared_paper() -> int:
+    cleared = Paper.objects.filter(report=None).exclude(cleared_versions=None).order_by("-pk").first()
+    return cleared.pk if cleared else 1
+
+
+def _paper_number() -> int:
+    return _paper().pk
+
+
+PAPER_PAGES = (
+    "paper", "describe_paper", "send_paper_to", "restrict_paper", "add_paper_section", "write_paper_section",
+    "add_picture", "take_out_paper_section", "recommend", "background_papers", "paper_picture", "append_evidence",
+    "take_out_appendix", "pass_paper", "ask_author", "answer_query", "sign_comments", "reconfirm_comments",
+    "enter_comments", "clear_paper", "correct_paper", "make_again", "draft_paper_file",
+)  # fmt: skip
 SHEET_PAGES = ("check_sheet", "finish_sheet", "give_sheet_up", "sheet_problems")
 BY_NAME: dict[str, Callable[[], Any]] = {
     **{f"boards:{name}.meeting": lambda: SAT for name in IN_THE_ROOM},
@@ -108,6 +130,15 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "boards:*.item": lambda: AgendaItem.objects.latest("pk").pk,
     "boards:take_off.line": lambda: PrintCopy.objects.earliest("pk").pk,
     "notices:send_again.pk": lambda: Letter.objects.earliest("pk").pk,
+    **{f"reports:{name}.pk": _paper_number for name in PAPER_PAGES},
+    "reports:cleared_paper.pk": _cleared_paper,
+    "reports:cleared_paper_file.pk": _cleared_paper,
+    "reports:*.body": lambda: _paper().bodies.get().body_id,
+    "reports:*.key": lambda: "summary",
+    "reports:*.kind": lambda: "finance",
+    "reports:answer_query.query": lambda: _paper().queries.earliest("pk").pk,
+    "reports:take_out_appendix.appendix": lambda: _paper().appendices.earliest("pk").pk,
+    "reports:end_signing_deputy.deputy": lambda: SigningDeputy.objects.earliest("pk").pk,
     "reports:*.pk": lambda: Report.objects.earliest("pk").pk,
 }
 BY_CONVERTER: dict[str, Any] = {"int": 1, "str": "x", "slug": "x", "path": "x", "uuid": "0" * 32}

@@ -23,6 +23,7 @@ from candour.people.models import Account, Person
 from candour.people.rules import PERMISSIONS, Permission, Role
 from candour.records.rules import Operator
 from tests.house.addresses import address_of
+from tests.house.papers import write_a_paper
 from tests.house.routes import TABLE, Route, all_routes, table
 
 NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody can be shown its page
@@ -43,6 +44,9 @@ NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody 
     "plans:confirm_correction",
     "plans:confirm_decision",
     "plans:deny_decision",
+    "reports:cleared_paper",
+    "reports:cleared_paper_file",
+    "reports:paper_picture",
     "reports:version",
     "reports:version_file",
 }
@@ -92,6 +96,7 @@ def callers(db, settings) -> dict[str, Client]:
         by=coordinator,
     )
     begin_sheet(file=an_update_sheet(), plan=None, received_on=POSITION_ON, on=POSITION_ON, by=coordinator)
+    write_a_paper(on=POSITION_ON, by=coordinator, finance=Person.objects.get(email="finance@demo.example"))
     person = add_person(name="Wilma Norole", email="norole@demo.example", by=operator, on=POSITION_ON)
     invited = invite(person=person, email=person.email, address="http://x", authority="x", by=operator, on=POSITION_ON)
     accept_invitation(secret=invited.link.rstrip("/").rsplit("/", 1)[-1], password="not-a-common-one", on=POSITION_ON)

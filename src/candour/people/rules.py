@@ -87,6 +87,9 @@ class Permission(StrEnum):
     COMMENT_FINANCE = "comment_finance"
     COMMENT_LEGAL = "comment_legal"
     CLEAR_REPORT = "clear_report"
+    WRITE_PAPER = "write_paper"
+    ENTER_COMMENTS = "enter_comments"
+    NAME_SIGNERS = "name_signers"
     SEE_DIRECTIONS = "see_directions"
     EDIT_DIRECTIONS = "edit_directions"
     SEE_MEETINGS = "see_meetings"
@@ -124,6 +127,7 @@ _OWNER = _INSIDE | {
     Permission.PROPOSE_DATE,
     Permission.ADD_EVIDENCE,
     Permission.REVIEW_RISK,
+    Permission.WRITE_PAPER,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
@@ -136,6 +140,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_MEETINGS,
             Permission.MANAGE_PEOPLE,
             Permission.KEEP_BODIES,
+            Permission.NAME_SIGNERS,
             Permission.HAND_OVER,
             Permission.ADMINISTER,
             Permission.SEE_AUDIT_TRAIL,
@@ -172,6 +177,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | {
         Permission.RECORD_DECISION,
         Permission.CLEAR_REPORT,
+        Permission.NAME_SIGNERS,
         Permission.SEE_RESTRICTED,
         Permission.SEE_RESTRICTED_ITEMS,
         Permission.KEEP_INTERESTS,
@@ -190,6 +196,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_RESTRICTED_ITEMS,
         Permission.RECORD_DECISION,
         Permission.WRITE_REPORT,
+        Permission.WRITE_PAPER,
+        Permission.ENTER_COMMENTS,
         Permission.EDIT_DIRECTIONS,
         Permission.ADD_EVIDENCE,
     },

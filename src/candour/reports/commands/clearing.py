@@ -17,7 +17,7 @@ from candour.reports.commands.freezing import freeze_paper, freeze_report
 from candour.reports.commands.steady import require_not_being_made
 from candour.reports.models import ClearedPaper, Clearing, ClearingFailure, Paper, Report, Snapshot
 from candour.reports.queries.readiness import lacking
-from candour.reports.queries.said import newest_version
+from candour.reports.queries.versions import newest_version
 from candour.reports.rules.refusals import (
     CannotBeMade,
     ClearedBefore,

@@ -12,7 +12,7 @@ from candour.records.rules import Actor
 from candour.reports.commands.steady import require_not_being_made
 from candour.reports.commands.versions import append_version
 from candour.reports.models import Paper, PaperPicture, PaperVersion
-from candour.reports.queries.said import newest_version
+from candour.reports.queries.versions import newest_version
 from candour.reports.rules.blocks import Block, Content, Recommended, Section
 from candour.reports.rules.pictures import NotReadable, picture_facts
 from candour.reports.rules.refusals import (

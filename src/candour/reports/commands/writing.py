@@ -8,12 +8,13 @@ from candour.plans.models import Plan, Theme
 from candour.plans.queries.position import require_position
 from candour.records.deeds import deed
 from candour.records.rules import Actor
+from candour.reports.commands.signing import Said, sign_comments
 from candour.reports.commands.steady import require_not_being_made
 from candour.reports.models import Comment, Paper, PaperFor, Report, SectionText
 from candour.reports.queries.texts import theme_part
 from candour.reports.rules.papers import PaperKind
 from candour.reports.rules.refusals import NothingWritten, ReportExists, UnknownPart
-from candour.reports.rules.words import COMMENT_NAMES, CommentKind, Part
+from candour.reports.rules.words import CommentKind, Part
 
 
 def open_report(
@@ -89,17 +90,8 @@ def write_section(*, report: Report, part: str, text: str, on: date, by: Actor, 
 
 
 def comment(*, report: Report, kind: CommentKind, text: str, on: date, by: Actor, once: str = "") -> Comment:
-    """Give the comments of the Chief Finance Officer, or the legal comments, on the recommendations as they stand.
-
-    Raises NothingWritten without a text: where there is nothing to say, that is what the comment says.
-    """
-    if not text.strip():
-        raise NothingWritten(f"{COMMENT_NAMES[kind]} say something, if only that there are no implications.")
-    with deed("report.commented", report, by=by, on=on, once=once, content={"kind": kind, "text": text}) as done:
-        about = SectionText.objects.filter(report=report, part=Part.RECOMMENDATIONS).first()
-        return Comment.objects.create(
-            report=report, kind=kind, text=text.strip(), commented_on=on, about=about, **done.stamp
-        )
+    """Sign comments on a quarterly report as it stands. Raises as `sign_comments`."""
+    return sign_comments(paper=report.paper, kind=kind, said=Said(text), on=on, by=by, once=once)
 
 
 def _require_part(report: Report, part: str) -> None:

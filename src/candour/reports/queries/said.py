@@ -6,15 +6,20 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from candour.evidence.rules import Classification
 from candour.lib.dates import format_day
 from candour.outputs.canonical import canonical
 from candour.people.models import Organisation
-from candour.reports.models import Paper, PaperPicture, PaperVersion
+from candour.reports.models import Appendix, Paper, PaperPicture, PaperVersion
+from candour.reports.queries.basis import basis_of_content, newest_comments, void_by
 from candour.reports.rules.blocks import Content, pictures_in
-from candour.reports.rules.paper_shapes import PaperHead, PaperSaid, SaidRecommendations
+from candour.reports.rules.paper_shapes import PaperHead, PaperSaid, SaidAppendix, SaidRecommendations
 from candour.reports.rules.papers import GROUND_NAMES, KIND_NAMES, Ground, PaperKind
+from candour.reports.rules.paragraphs import Paragraph
 from candour.reports.rules.reading import RECOMMENDATIONS_STAND, next_number, read_sections
 from candour.reports.rules.runs import runs_of
+from candour.reports.rules.shapes import Commented
+from candour.reports.rules.words import CommentKind, paragraphs_of
 
 WORKING_DRAFT = "Working draft"
 
@@ -37,37 +42,67 @@ class Asking:
         return Q(recorded_at__lte=self.known_at) if self.known_at else Q()
 
 
-def newest_version(paper: Paper) -> PaperVersion | None:
-    """What is written in a paper as it stands. One statement."""
-    return PaperVersion.objects.filter(paper=paper).order_by("-number").first()
-
-
-def content_of_paper(paper: Paper) -> Content:
-    """What is written in a paper as it stands; nothing yet is an empty content. One statement."""
-    newest = newest_version(paper)
-    return newest.content if newest else Content()
-
-
 def paper_said(paper: Paper, version: PaperVersion | None, asking: Asking) -> PaperSaid:
     """Everything that a version of a paper says. The number of SQL statements does not grow with the paper."""
     content = version.content if version else Content()
     sections = read_sections(content.sections)
     last = next_number(sections)
-    bodies = {each.body_id: each.body.name_on(asking.on) for each in paper.bodies.select_related("body")}
+    to = [each.body for each in paper.bodies.select_related("body")]
+    bodies = {body.pk: body.name_on(asking.on) for body in to}
+    comments = _comments(paper, content, {body.pk: body.name for body in to}, asking)
     made = PaperSaid(
         head=_head(paper, asking, tuple(bodies.values())),
         sections=sections,
         recommendations_number=RECOMMENDATIONS_STAND,
         recommendations=_recommendations(content, bodies),
-        finance=None,
-        legal=None,
+        finance=_commented(comments, CommentKind.FINANCE, last) if paper.needs_comments else None,
+        legal=_commented(comments, CommentKind.LEGAL, last + 1) if paper.needs_comments else None,
         finance_number=last,
         legal_number=last + 1,
         background_papers=content.background_papers,
-        appendices=(),
+        appendices=_appendices(paper, asking),
         pictures=_pictures(paper, content),
     )
     return replace(made, digest=digest_of(made))
+
+
+def _comments(paper: Paper, content: Content, names: dict[int, str], asking: Asking) -> dict[str, Commented]:
+    """The comments on a paper, before their paragraphs are numbered: those that were known by the moment asked for."""
+    if not paper.needs_comments:
+        return {}
+    now = basis_of_content(names, content)
+    said = {}
+    for kind, each in newest_comments(paper, asking.known).items():
+        then = basis_of_content(names, each.version.content if each.version else Content())
+        paragraphs = tuple(Paragraph(str(place), text) for place, text in enumerate(paragraphs_of(each.text), start=1))
+        is_void = bool(void_by(then, now, each))
+        said[kind] = Commented(paragraphs, each.signed_by, each.commented_on, is_recorded=True, is_out_of_date=is_void)
+    return said
+
+
+def _commented(comments: dict[str, Commented], kind: CommentKind, number: int) -> Commented:
+    given = comments.get(kind)
+    if given is None:
+        return Commented((), "", None, is_recorded=False, is_out_of_date=False)
+    return replace(given, paragraphs=tuple(Paragraph(f"{number}.{p.number}", p.text) for p in given.paragraphs))
+
+
+def _appendices(paper: Paper, asking: Asking) -> tuple[SaidAppendix, ...]:
+    """What is appended, numbered in the order in which it was."""
+    found = Appendix.objects.filter(asking.known, paper=paper, taken_out=None).select_related("evidence")
+    return tuple(
+        SaidAppendix(
+            place,
+            each.title,
+            f"evidence {each.evidence_id}",
+            is_restricted=_is_restricted(each),
+        )
+        for place, each in enumerate(found.order_by("pk"), start=1)
+    )
+
+
+def _is_restricted(appendix: Appendix) -> bool:
+    return appendix.evidence.classification == Classification.RESTRICTED
 
 
 def _pictures(paper: Paper, content: Content) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""What waits for one person in the reports: to comment on, and to clear."""
+"""What waits for one person in the reports: to comment on, to clear, to answer."""
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from candour.lib.dates import format_day
@@ -11,69 +11,80 @@ from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.queries import others_who_may
 from candour.people.rules import Permission, permissions_of
-from candour.reports.models import Comment, Report, SectionText
-from candour.reports.rules.words import CommentKind, Part
+from candour.reports.models import Paper
+from candour.reports.policy import may_see_drafts, papers_visible_to
+from candour.reports.queries.courses import PaperCourse, courses
+from candour.reports.rules.tracking import Holder
+from candour.reports.rules.words import CommentKind
 
-ASKED = (
-    (CommentKind.FINANCE, Permission.COMMENT_FINANCE, "reports:comment_finance"),
-    (CommentKind.LEGAL, Permission.COMMENT_LEGAL, "reports:comment_legal"),
-)
+ASKED = ((CommentKind.FINANCE, Permission.COMMENT_FINANCE), (CommentKind.LEGAL, Permission.COMMENT_LEGAL))
 MOST = 25
 DUTIES = {CommentKind.FINANCE: "the comments of the Chief Finance Officer", CommentKind.LEGAL: "legal comments"}
+AT_COMMENTS = {Holder.FINANCE, Holder.LEGAL, Holder.BOTH}
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """The reports that wait for somebody's comments, and those that can be cleared. At most one statement.
+    """The papers that wait for somebody's comments, those that can be cleared, and the queries to answer.
 
-    Comments on recommendations that were changed since are asked for again.
+    Comments that rest on what was changed since are asked for again. One statement, and up to three more where
+    something was written after comments were signed.
     """
-    permissions = [*(permission for _, permission, _ in ASKED), Permission.CLEAR_REPORT]
-    if not any(may(person, permission) for permission in permissions):
+    if not may_see_drafts(person):
         return []
-    found = []
-    for report in _not_cleared():
-        lacking = [(permission, page) for kind, permission, page in ASKED if not _is_given(report, kind)]
-        found += [_waiting("Comment on", report, page) for permission, page in lacking if may(person, permission)]
-        if not lacking and may(person, Permission.CLEAR_REPORT):
-            found.append(_waiting("Clear", report, "reports:clear_report"))
+    asked = [kind for kind, permission in ASKED if may(person, permission)]
+    may_clear = may(person, Permission.CLEAR_REPORT)
+    papers = _not_cleared(papers_visible_to(person))
+    if not asked and not may_clear:
+        papers = papers.filter(written_by=person)
+    found: list[Waiting] = []
+    for course in courses(papers[:MOST]):
+        found += [_to_sign(course, kind) for kind in asked if kind in course.lacking and course.holder in AT_COMMENTS]
+        found += [_to_clear(course)] if may_clear and course.holder is Holder.CLEARER else []
+        found += [_to_answer(course)] if course.has_open_query and course.paper.written_by_id == person.pk else []
     return found
 
 
 def duties_of(person: Person, *, on: date) -> list[Duty]:
-    """The reports that wait for somebody's role, with how many others hold one like it. At most four statements."""
+    """The papers that wait for somebody's role, with how many others hold one like it. At most seven statements."""
     permissions = permissions_of(person.roles_on(on))
-    asked = [(kind, permission) for kind, permission, _ in ASKED if permission in permissions]
+    asked = [(kind, permission) for kind, permission in ASKED if permission in permissions]
     if not asked:
         return []
-    waiting = list(_not_cleared())
+    waiting = courses(_not_cleared(Paper.objects.all())[:MOST])
     return [
         Duty(
             f"Reports that wait for {DUTIES[kind]}",
-            sum(not _is_given(report, kind) for report in waiting),
+            sum(kind in course.lacking for course in waiting),
             others_who_may(permission, person, on=on),
         )
         for kind, permission in asked
     ]  # fmt: skip
 
 
-def _not_cleared() -> QuerySet[Report]:
-    texts = SectionText.objects.filter(report=OuterRef("pk"), part=Part.RECOMMENDATIONS).order_by("-recorded_at", "-pk")
-    newest = {f"{kind}_{name}": _newest(kind, name) for kind in CommentKind for name in ("pk", "about")}
-    reports = Report.objects.filter(versions=None).select_related("plan")
-    return reports.annotate(recommended=Subquery(texts.values("pk")[:1]), **newest).order_by("on", "pk")[:MOST]
+def _not_cleared(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    open_ones = papers.filter(Q(report=None) | Q(report__versions=None), cleared_versions=None)
+    return open_ones.select_related("report__plan").order_by("needed_by", "report__on", "pk")
 
 
-def _newest(kind: CommentKind, name: str) -> Subquery:
-    comments = Comment.objects.filter(report=OuterRef("pk"), kind=kind).order_by("-recorded_at", "-pk")
-    return Subquery(comments.values(name)[:1])
+def _to_sign(course: PaperCourse, kind: CommentKind) -> Waiting:
+    paper = course.paper
+    if paper.report_id:
+        return _waiting("Comment on", paper, reverse(f"reports:comment_{kind.value}", args=[paper.report_id]))
+    return _waiting("Comment on", paper, reverse("reports:sign_comments", args=[paper.pk, kind.value]))
 
 
-def _is_given(report: Report, kind: CommentKind) -> bool:
-    """Whether the comments are there and are about the recommendations as they stand."""
-    given, about = (getattr(report, f"{kind}_{name}") for name in ("pk", "about"))
-    return given is not None and about == getattr(report, "recommended")  # noqa: B009  (an annotation has no type)
+def _to_clear(course: PaperCourse) -> Waiting:
+    paper = course.paper
+    if paper.report_id:
+        return _waiting("Clear", paper, reverse("reports:clear_report", args=[paper.report_id]))
+    return _waiting("Clear", paper, reverse("reports:clear_paper", args=[paper.pk]))
 
 
-def _waiting(verb: str, report: Report, page: str) -> Waiting:
-    detail = f"{report.plan.name}, position at {format_day(report.on)}"
-    return Waiting(verb, report.title, reverse(page, args=[report.pk]), detail=detail)
+def _to_answer(course: PaperCourse) -> Waiting:
+    return _waiting("Answer what is asked about", course.paper, course.paper.get_absolute_url())
+
+
+def _waiting(verb: str, paper: Paper, url: str) -> Waiting:
+    report = paper.report
+    detail = f"{report.plan.name}, position at {format_day(report.on)}" if report else ""
+    return Waiting(verb, paper.title, url, due=paper.needed_by, detail=detail)

@@ -46,7 +46,7 @@ def differences(then: Basis, now: Basis, marked: Sequence[str]) -> tuple[Differe
         for difference in _recommended(body, then.recommendations.get(body, ()), now.recommendations.get(body, ()))
     ]
     gone = [mark for mark in marked if times_in(mark, now.texts) < times_in(mark, then.texts)]
-    return (*found, *(Difference("Marked by the signer", mark, _nearest(mark, now.texts)) for mark in gone))
+    return (*found, *(Difference("Marked by the signer", mark, _nearest(mark, then.texts, now.texts)) for mark in gone))
 
 
 def stands_in(passage: str, texts: Sequence[str]) -> bool:
@@ -81,7 +81,8 @@ def _recommended(body: str, then: Sequence[str], now: Sequence[str]) -> list[Dif
     return found
 
 
-def _nearest(mark: str, texts: Sequence[str]) -> str:
-    """The text of the paper that is most like what was marked, if any is."""
-    found = difflib.get_close_matches(mark, texts, n=1, cutoff=0.5)
+def _nearest(mark: str, then: Sequence[str], now: Sequence[str]) -> str:
+    """The text of the paper that is most like the one in which the mark stood, if any is."""
+    stood = next((text for text in then if times_in(mark, [text])), mark)
+    found = difflib.get_close_matches(stood, now, n=1, cutoff=0.5)
     return found[0] if found else ""

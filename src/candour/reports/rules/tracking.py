@@ -27,6 +27,12 @@ class Holder(StrEnum):
     NOBODY = "nobody"
 
 
+DESK_NAMES: Mapping[Desk, str] = {
+    Desk.AUTHOR: "its author",
+    Desk.DIRECTOR: "the director",
+    Desk.COMMENTS: "those who comment",
+}
+
 HOLDER_NAMES: Mapping[Holder, str] = {
     Holder.AUTHOR: "The author",
     Holder.DIRECTOR: "The director",

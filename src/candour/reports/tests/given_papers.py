@@ -9,6 +9,7 @@ from candour.reports import commands
 from candour.reports.models import Paper
 from candour.reports.rules.blocks import Prose
 from candour.reports.rules.papers import PaperKind
+from candour.reports.rules.words import CommentKind
 from candour.reports.tests.given import OPERATOR, POSITION, a_body
 
 A_PNG = base64.b64decode(
@@ -37,3 +38,12 @@ def write(paper: Paper, key: str, *blocks, **more):
     """Write a section under its present heading."""
     heading = {"summary": "Summary", "details": "Details"}.get(key, "More")
     return commands.write_paper_section(paper=paper, key=key, heading=heading, blocks=blocks, **BY | more)
+
+
+def a_commented_paper(**more) -> Paper:
+    """A report with everything that it must have to be cleared."""
+    paper = a_written_paper(**more)
+    for kind in CommentKind:
+        said = commands.Said(f"No {kind} implications.")
+        commands.sign_comments(paper=paper, kind=kind, said=said, **BY)
+    return paper

@@ -8,7 +8,7 @@ from django.urls import reverse
 from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.reports import commands
-from candour.reports.models import Report, SnapshotFile
+from candour.reports.models import Clearing, Report, SnapshotFile
 from candour.reports.printing import MEDIA_TYPES, Form
 from candour.reports.tests import given
 from candour.reports.tests.reading import counts_in, text_of_html
@@ -45,6 +45,12 @@ def board_member():
 
 def page(client, name, *args):
     return client.get(reverse(f"reports:{name}", args=args))
+
+
+def make_all():
+    """Do what the worker does."""
+    for clearing in Clearing.objects.filter(made=None):
+        commands.freeze(clearing=clearing.pk)
 
 
 def send(client, name, *args, **answers):
@@ -104,7 +110,9 @@ def test_a_director_clears_and_corrects_from_the_page(sign_in, cast):
     report, client = given.a_complete_report(), sign_in(cast.director)
     assert "frozen" in text_of_html(page(client, "clear_report", report.pk).content)
     assert send(client, "clear_report", report.pk, once="a press").status_code == 302
+    make_all()
     assert send(client, "correct_report", report.pk, notice="A date was wrong.").status_code == 302
+    make_all()
     assert [version.number for version in report.versions.all()] == [2, 1]
     assert "A date was wrong." in text_of_html(page(client, "report", report.pk).content)
 
@@ -120,6 +128,7 @@ def test_a_double_press_clears_once(sign_in, cast):
     report, client = given.a_complete_report(), sign_in(cast.director)
     for _ in range(2):
         send(client, "clear_report", report.pk, once="the same press")
+    make_all()
     assert report.versions.count() == 1
 
 

@@ -15,7 +15,8 @@ from candour.reports import commands
 from candour.reports.commands import PaperFacts, Restriction
 from candour.reports.models import ClearedPaper, Clearing, Paper
 from candour.reports.queries.papers import cleared_papers, newest_cleared, papers_for
-from candour.reports.queries.said import Asking, content_of_paper, newest_version, paper_said
+from candour.reports.queries.said import Asking, paper_said
+from candour.reports.queries.versions import content_of_paper, newest_version
 from candour.reports.rules import refusals
 from candour.reports.rules.blocks import Content, Figure, Grid, Item, Listing, Mark, Prose, Subheading
 from candour.reports.rules.papers import Ground, PaperKind

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from candour.people.attempts import attempt
@@ -10,12 +10,14 @@ from candour.people.policy import SignedInRequest, may, needs
 from candour.people.rules import Permission
 from candour.records.clock import today
 from candour.reports import commands, policy
-from candour.reports.forms import CommentForm, CorrectForm, HeadForm, OpenForm, RecommendationsForm, SectionForm
-from candour.reports.models import Report
+from candour.reports.forms import CorrectForm, HeadForm, OpenForm, RecommendationsForm, SectionForm
+from candour.reports.models import Paper, Report
 from candour.reports.printing import FORM_NAMES, MOST_ROWS_ON_A_PAGE, printed
 from candour.reports.queries import pages, quarterly_report
+from candour.reports.queries.paper_pages import newest_failure, under_way
 from candour.reports.queries.texts import written_in
-from candour.reports.rules.words import COMMENT_NAMES, CommentKind, Part
+from candour.reports.rules.words import CommentKind, Part
+from candour.reports.views import signing
 from candour.ui.forms import DeedForm
 
 
@@ -50,6 +52,8 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = {
         "row": row,
         "desk": desk,
+        "making": under_way(row.paper),
+        "failure": newest_failure(row.paper),
         "report": said,
         "printed": printed(said, most=MOST_ROWS_ON_A_PAGE),
         "form_names": FORM_NAMES,
@@ -87,37 +91,30 @@ def write_section(request: SignedInRequest, pk: int, part: str) -> HttpResponse:
 
 
 @needs(Permission.COMMENT_FINANCE)
-def comment_finance(request: SignedInRequest, pk: int) -> HttpResponse:
+def comment_finance(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Give the comments of the Chief Finance Officer."""
     return _comment(request, pk, CommentKind.FINANCE)
 
 
 @needs(Permission.COMMENT_LEGAL)
-def comment_legal(request: SignedInRequest, pk: int) -> HttpResponse:
+def comment_legal(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Give the legal comments."""
     return _comment(request, pk, CommentKind.LEGAL)
 
 
-def _comment(request: SignedInRequest, pk: int, kind: CommentKind) -> HttpResponse:
-    row = get_object_or_404(Report, pk=pk)
-    stands = written_in(row)
-    form = CommentForm(request.POST or None, initial={"text": stands.comment(kind)})
-    if form.is_valid():
-        said = _said(form)
-        if attempt(form, lambda: commands.comment(report=row, kind=kind, by=request.person, on=today(), **said)):
-            return redirect(row)
-    about = {"name": COMMENT_NAMES[kind], "recommendations": stands.text(Part.RECOMMENDATIONS)}
-    return render(request, "reports/comment.html", {"form": form, "row": row, **about})
+def _comment(request: SignedInRequest, pk: int, kind: CommentKind) -> HttpResponseBase:
+    return signing.sign_comments(request, get_object_or_404(Paper, report=pk).pk, kind.value)
 
 
 @needs(Permission.CLEAR_REPORT)
 def clear_report(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Clear a report, which freezes it."""
+    """Clear a report, which freezes it; the worker makes its files."""
     row = get_object_or_404(Report, pk=pk)
     form = DeedForm(request.POST or None)
     if form.is_valid():
         once = form.cleaned_data["once"]
-        if attempt(form, lambda: commands.clear_report(report=row, by=request.person, on=today(), once=once)):
+        deed = {"paper": row.paper, "by": request.person, "on": today(), "once": once}
+        if attempt(form, lambda: commands.ask_to_clear_paper(**deed)):
             return redirect(row)
     shown = {"form": form, "row": row, "missing": pages.missing_parts(row)}
     return render(request, "reports/clear_report.html", shown)
@@ -125,12 +122,13 @@ def clear_report(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.CLEAR_REPORT)
 def correct_report(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Issue a corrected version."""
+    """Issue a corrected version; the worker makes its files."""
     row = get_object_or_404(Report, pk=pk)
     form = CorrectForm(request.POST or None)
     if form.is_valid():
         said = _said(form)
-        if attempt(form, lambda: commands.correct_report(report=row, by=request.person, on=today(), **said)):
+        deed = {"paper": row.paper, "by": request.person, "on": today(), **said}
+        if attempt(form, lambda: commands.ask_to_correct_paper(**deed)):
             return redirect(row)
     return render(request, "reports/correct_report.html", {"form": form, "row": row})
 

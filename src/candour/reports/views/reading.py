@@ -32,7 +32,7 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """A cleared version as it was frozen. The page is the file itself, never printed again by newer code."""
     frozen = _frozen(request, pk, number, Form.HTML)
     response = HttpResponse(frozen, content_type=MEDIA_TYPES[Form.HTML])
-    response["Content-Security-Policy"] = _policy_for(frozen)
+    response["Content-Security-Policy"] = policy_for(frozen)
     return response
 
 
@@ -124,8 +124,9 @@ def _streamed(rows: Iterator[Row], name: str) -> StreamingHttpResponse:
     return StreamingHttpResponse(csv_of(rows), content_type=MEDIA_TYPES[Form.CSV], headers=disposition)
 
 
-def _policy_for(page: bytes) -> str:
+def policy_for(page: bytes) -> str:
     """A policy that lets a frozen page have the one style sheet that was frozen into it, and nothing else."""
     styles = [base64.b64encode(hashlib.sha256(style).digest()).decode() for style in _STYLE.findall(page)]
     allowed = " ".join(f"'sha256-{style}'" for style in styles) or "'none'"
-    return f"default-src 'none'; style-src {allowed}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    rest = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src {allowed}; img-src data:; {rest}"

@@ -76,14 +76,6 @@ class RecommendationsForm(SectionForm):
     )
 
 
-class CommentForm(DeedForm):
-    """Giving the comments of the Chief Finance Officer, or the legal comments."""
-
-    missing = {"text": "Enter your comments, if only that there is nothing to say."}
-
-    text = long_text("Comments", limit=LONGEST_SECTION, rows=12, hint="Leave an empty line between two paragraphs.")
-
-
 class CorrectForm(DeedForm):
     """Issuing a corrected version."""
 
