@@ -19,6 +19,8 @@ LISTS = [
     "imports:imports", "people:people", "risks:register", "boards:meetings", "boards:calendar",
     "boards:urgent_decisions", "boards:closures", "notices:mine", "notices:held", "notices:undelivered",
     "reports:papers", "imports:imports", "people:people", "risks:register", "notices:mine", "notices:held", "notices:undelivered",
+    "reports:papers", "imports:imports", "people:people", "risks:register", "notices:mine", "notices:held",
+    "notices:undelivered",
 ]  # fmt: skip
 LONG = [
     *ABOUT_A_PLAN,
