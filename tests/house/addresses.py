@@ -65,7 +65,8 @@ def _paper_number() -> int:
 
 PAPER_PAGES = (
     "paper", "describe_paper", "send_paper_to", "restrict_paper", "add_paper_section", "write_paper_section",
-    "add_picture", "take_out_paper_section", "recommend", "background_papers", "paper_picture", "append_evidence",
+    "add_picture", "read_word_report",
+    "take_out_paper_section", "recommend", "background_papers", "paper_picture", "append_evidence",
     "take_out_appendix", "pass_paper", "ask_author", "answer_query", "sign_comments", "reconfirm_comments",
     "enter_comments", "clear_paper", "correct_paper", "make_again", "draft_paper_file",
 )  # fmt: skip

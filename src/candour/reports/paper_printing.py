@@ -12,11 +12,12 @@ from django.template.loader import render_to_string
 from candour.outputs.canonical import canonical
 from candour.outputs.pdf import render_pdf
 from candour.reports.models import Paper, PaperPicture
+from candour.reports.paper_in_word import paper_in_word
 from candour.reports.printing import COLOUR, Form
 from candour.reports.rules.paper_shapes import PaperSaid, Piece
 
 PAPER = Path(__file__).parent / "papers" / "paper.typ"
-PAPER_FORMS = (Form.HTML, Form.PDF, Form.JSON)
+PAPER_FORMS = (Form.HTML, Form.PDF, Form.DOCX, Form.JSON)
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,10 @@ def _pdf(said: PaperSaid, pictures: Mapping[str, Drawn]) -> bytes:
     return render_pdf(PAPER, data, made_at=made_at(said), fonts=settings.HOME / "fonts")
 
 
+def _docx(said: PaperSaid, pictures: Mapping[str, Drawn]) -> bytes:
+    return paper_in_word(said, {key: each.content for key, each in pictures.items()}, made_at(said))
+
+
 def _json(said: PaperSaid, pictures: Mapping[str, Drawn]) -> bytes:
     return canonical(said)
 
@@ -116,5 +121,6 @@ def _json(said: PaperSaid, pictures: Mapping[str, Drawn]) -> bytes:
 _RENDERERS: dict[Form, Callable[[PaperSaid, Mapping[str, Drawn]], bytes]] = {
     Form.HTML: _html,
     Form.PDF: _pdf,
+    Form.DOCX: _docx,
     Form.JSON: _json,
 }

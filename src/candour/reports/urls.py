@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("papers/<int:pk>/recommendations/<int:body>/", papers.recommend, name="recommend"),
     path("papers/<int:pk>/background/", papers.background_papers, name="background_papers"),
     path("papers/<int:pk>/pictures/<slug:key>", clearing.paper_picture, name="paper_picture"),
+    path("papers/<int:pk>/word/", papers.read_word_report, name="read_word_report"),
     path("papers/<int:pk>/appendices/add/", papers.append_evidence, name="append_evidence"),
     path("papers/<int:pk>/appendices/<int:appendix>/take-out/", papers.take_out_appendix, name="take_out_appendix"),
     path("papers/<int:pk>/pass/", papers.pass_paper, name="pass_paper"),

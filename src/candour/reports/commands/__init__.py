@@ -29,6 +29,7 @@ from candour.reports.commands.papers import (
     restrict_paper,
     send_paper_to,
 )
+from candour.reports.commands.reading import read_word_report
 from candour.reports.commands.signing import (
     Email,
     Said,
@@ -55,6 +56,7 @@ __all__ = [
     "correct_paper", "correct_report", "describe_paper", "describe_report", "end_signing_deputy", "enter_comments",
     "freeze", "give_up_clearing", "keep_picture", "keep_standard_text", "list_background_papers", "make_again",
     "name_signing_deputy", "name_signing_post", "need_paper_by", "open_paper", "open_report", "pass_paper",
-    "recommend", "reconfirm_comments", "replace_paper_content", "restrict_paper", "send_paper_to", "sign_comments",
+    "read_word_report", "recommend", "reconfirm_comments", "replace_paper_content", "restrict_paper", "send_paper_to",
+    "sign_comments",
     "take_out_appendix", "take_out_paper_section", "write_paper_section", "write_section",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from candour.evidence.commands import File
 from candour.evidence.models import Evidence
 from candour.people.models import Body, BodyKind, Person
 from candour.reports.commands import PaperFacts, Restriction
@@ -199,6 +200,17 @@ class PictureForm(DeedForm):
         """The file."""
         content: bytes = self.cleaned_data["file"].read()
         return content
+
+
+class WordForm(DeedForm):
+    """Reading a Word report in."""
+
+    file = forms.FileField(label="Word report", max_length=255, help_text="A .docx file with headings, up to 50 MB.")
+
+    def sent(self) -> File:
+        """What the command takes."""
+        file = self.cleaned_data["file"]
+        return File(file.chunks(), file.name)
 
 
 class AppendixForm(DeedForm):

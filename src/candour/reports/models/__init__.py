@@ -12,10 +12,11 @@ from candour.reports.models.signing import (
     SigningDeputy,
     SigningPost,
     StandardText,
+    WordReading,
 )
 
 __all__ = [
     "Appendix", "AppendixTakenOut", "ClearedFile", "ClearedPaper", "Clearing", "ClearingFailure", "Comment", "Paper",
     "PaperFor", "PaperPicture", "PaperQuery", "PaperVersion", "Passing", "QueryAnswer", "Report", "SectionText",
-    "SigningDeputy", "SigningPost", "Snapshot", "SnapshotFile", "StandardText",
+    "SigningDeputy", "SigningPost", "Snapshot", "SnapshotFile", "StandardText", "WordReading",
 ]  # fmt: skip

@@ -3,12 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
-from candour.evidence.models import Evidence
+from candour.evidence.models import Evidence, EvidenceVersion
 from candour.people.models import Person, Post
 from candour.people.models.periods import HeldQuerySet, never_twice
 from candour.records.constraints import ends_after_start
 from candour.records.models import Fact, Versioned
-from candour.reports.models.papers import Paper
+from candour.reports.models.papers import Paper, PaperVersion
 from candour.reports.rules.tracking import Desk
 from candour.reports.rules.words import CommentKind
 
@@ -152,3 +152,24 @@ class AppendixTakenOut(Fact):
     def __str__(self) -> str:
         """Which."""
         return str(self.appendix_id)
+
+
+class WordReading(Fact):
+    """That a Word file was read into a paper, and what of it could not be: a sentence on each line of `left_out`."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="word_readings")
+    version = models.ForeignKey(PaperVersion, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(EvidenceVersion, on_delete=models.PROTECT, related_name="+")
+    left_out = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["paper", "-pk"]
+
+    def __str__(self) -> str:
+        """Into which version."""
+        return f"Word file in {self.version_id}"
+
+    @property
+    def not_read(self) -> list[str]:
+        """What could not be read, a sentence each."""
+        return self.left_out.splitlines()

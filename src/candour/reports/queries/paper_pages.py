@@ -22,6 +22,7 @@ from candour.reports.models import (
     PaperFor,
     PaperQuery,
     StandardText,
+    WordReading,
 )
 from candour.reports.policy import may_comment, may_handle, may_write_paper
 from candour.reports.queries.basis import newest_comments, standing_comments
@@ -82,6 +83,7 @@ class PaperDesk:
     comments: list[CommentTask]
     queries: list[PaperQuery]
     appendices: list[Appendix]
+    reading: WordReading | None
     versions: list[ClearedPaper]
     making: Clearing | None
     failure: ClearingFailure | None
@@ -145,6 +147,7 @@ def paper_desk(paper: Paper, person: Person, *, on: date) -> PaperDesk:
         comments=_comment_tasks(paper, person),
         queries=list(paper.queries.select_related("answer").order_by("-pk")),
         appendices=list(paper.appendices.filter(taken_out=None).order_by("pk")),
+        reading=paper.word_readings.order_by("-pk").first(),
         versions=versions,
         making=newest if is_being_made else None,
         failure=failure,

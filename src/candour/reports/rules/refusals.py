@@ -109,3 +109,7 @@ class AlreadyThere(Refused):
 
 class TakenOutBefore(Refused):
     """The appendix was taken out before."""
+
+
+class NotAWordReport(Refused):
+    """The file is no Word report that can be read; the text says why."""

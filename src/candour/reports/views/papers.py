@@ -225,6 +225,22 @@ def add_picture(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
 
 
 @needs(Permission.WRITE_PAPER)
+def read_word_report(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Read a Word report into a paper; what could not be read is listed on the page of the paper."""
+    row = _writable(request, pk)
+    form = forms.WordForm(request.POST or None, request.FILES or None)
+
+    def do(once: str) -> None:
+        commands.read_word_report(paper=row, file=form.sent(), on=today(), by=request.person, once=once)
+
+    above = (
+        "Everything that is written here now is replaced; the version before is kept. Headings begin sections; "
+        "comments of finance and legal are never taken from a file."
+    )
+    return _deed(request, row, form, do, "Read a Word report in", "Read it in", shown={"above": above})
+
+
+@needs(Permission.WRITE_PAPER)
 def append_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     """Append a piece of evidence to a paper."""
     row = _writable(request, pk)
