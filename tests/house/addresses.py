@@ -47,8 +47,6 @@ def _sat(kind: Any) -> Callable[[], Any]:
     return lambda: kind.objects.filter(meeting__slug=SAT).earliest("pk").pk
 
 
-
-
 def _paper() -> Paper:
     """The paper that is being written in the browser's stage."""
     return Paper.objects.filter(report=None).earliest("pk")
