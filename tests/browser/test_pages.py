@@ -18,9 +18,7 @@ LISTS = [
     "desk:home", "desk:plans", "desk:search", "desk:trail", "evidence:evidence_list", "reports:reports",
     "imports:imports", "people:people", "risks:register", "boards:meetings", "boards:calendar",
     "boards:urgent_decisions", "boards:closures", "notices:mine", "notices:held", "notices:undelivered",
-    "reports:papers", "imports:imports", "people:people", "risks:register", "notices:mine", "notices:held", "notices:undelivered",
-    "reports:papers", "imports:imports", "people:people", "risks:register", "notices:mine", "notices:held",
-    "notices:undelivered",
+    "reports:papers",
 ]  # fmt: skip
 LONG = [
     *ABOUT_A_PLAN,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from django.conf import settings
 from docx import Document
@@ -66,7 +67,7 @@ def _empty() -> Paper:
     content = own.read_bytes() if own.exists() else WordTemplate(running_foot="Candour").bytes()
     try:
         paper = Document(io.BytesIO(content))
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, OSError, BadZipFile) as error:
         raise TemplateRefused(f"{own} is no Word file that can be opened.") from error
     body = paper.element.body
     for element in list(body):

@@ -27,7 +27,7 @@ def pages(plan):
         "action": (f"/plans/{slug}/action/{first.action.code}/", 14),
         "milestone": (f"/plans/{slug}/milestone/{first.ref}/", 14),
         "search": ("/search/?q=milestone", 11),
-        "home": ("/", 34),
+        "home": ("/", 40),
     }
 
 

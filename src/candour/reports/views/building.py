@@ -48,17 +48,10 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
     if not policy.may_see_drafts(request.person):
         return redirect("reports:version", pk, newest.number if newest else 1)
     said = quarterly_report(row.plan, on=row.on, report=row, asked_on=today())
+    shown = {"report": said, "printed": printed(said, most=MOST_ROWS_ON_A_PAGE), "form_names": FORM_NAMES}
+    clearing = {"making": under_way(row.paper), "failure": newest_failure(row.paper)}
     desk = pages.desk_of(row, request.person)
-    shown = {
-        "row": row,
-        "desk": desk,
-        "making": under_way(row.paper),
-        "failure": newest_failure(row.paper),
-        "report": said,
-        "printed": printed(said, most=MOST_ROWS_ON_A_PAGE),
-        "form_names": FORM_NAMES,
-    }
-    return render(request, "reports/report.html", shown)
+    return render(request, "reports/report.html", {"row": row, "desk": desk, **shown, **clearing})
 
 
 @needs(Permission.WRITE_REPORT)

@@ -132,12 +132,8 @@ def restrict_paper(request: SignedInRequest, pk: int) -> HttpResponse:
 def write_paper_section(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     """Write a section of a paper."""
     row, section = _section(request, pk, key)
-    newest = newest_version(row)
-    at_first = {"heading": section.heading, "text": markup_of(section.blocks)}
-    form = forms.PaperSectionForm(
-        request.POST or None, initial={**at_first, "seen_number": newest.number if newest else None},
-        standard=paper_pages.standard_texts(None, on=today()),
-    )  # fmt: skip
+    stands = markup_of(section.blocks)
+    form = _section_form(request, row, heading=section.heading, text=stands)
 
     def do(once: str) -> None:
         said = {name: form.cleaned_data[name] for name in ("heading", "seen_number")}
@@ -145,10 +141,18 @@ def write_paper_section(request: SignedInRequest, pk: int, key: str) -> HttpResp
             paper=row, key=key, blocks=form.blocks(), on=today(), by=request.person, once=once, **said
         )
 
-    links = {"section": section, "stands": at_first["text"] if form.is_bound else ""}
+    links = {"section": section, "stands": stands if form.is_bound else ""}
     return _deed(
         request, row, form, do, section.heading, "Save this section", "reports/write_paper_section.html", links
     )
+
+
+def _section_form(request: SignedInRequest, row: Paper, **at_first: object) -> forms.PaperSectionForm:
+    newest = newest_version(row)
+    return forms.PaperSectionForm(
+        request.POST or None, initial={**at_first, "seen_number": newest.number if newest else None},
+        standard=paper_pages.standard_texts(None, on=today()),
+    )  # fmt: skip
 
 
 @needs(Permission.WRITE_PAPER)

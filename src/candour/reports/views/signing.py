@@ -1,5 +1,7 @@
 """Comments on papers: signed, signed again, entered from an e-mail; who signs them, and the texts used in them."""
 
+import functools
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,22 +29,19 @@ def sign_comments(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     row, asked = _commented_on(request, pk, kind)
     given = standing_comments(row).get(asked)
     at_first = {"text": given.comment.text, "marks": given.comment.marks} if given else {}
-    form = forms.SignForm(
-        request.POST or None, initial=at_first, standard=paper_pages.standard_texts(asked, on=today())
-    )
+    standard = paper_pages.standard_texts(asked, on=today())
+    form = forms.SignForm(request.POST or None, initial=at_first, standard=standard)
     if form.is_valid():
-        once = form.cleaned_data["once"]
-        deed = {"paper": row, "kind": asked, "said": form.said(), "on": today(), "by": request.person, "once": once}
-        if attempt(form, lambda: commands.sign_comments(**deed)):
+        said, once = form.said(), form.cleaned_data["once"]
+        given_by = functools.partial(commands.sign_comments, on=today(), by=request.person, once=once)
+        if attempt(form, lambda: given_by(paper=row, kind=asked, said=said)):
             return redirect(row)
-    shown = {
-        "given": given,
-        "changes": paper_pages.changes_shown(given.void) if given else [],
-        "last": paper_pages.last_time(row, asked),
-        "recommendations": basis_now(row).recommendations,
-        "confirm": DeedForm(),
-    }
-    return _asked(request, row, form, "reports/sign_comments.html", kind=asked, **shown)
+    changes = paper_pages.changes_shown(given.void) if given else []
+    shown = {"given": given, "changes": changes, "last": paper_pages.last_time(row, asked), "confirm": DeedForm()}
+    recommended = basis_now(row).recommendations
+    return _asked(
+        request, row, form, "reports/sign_comments.html", kind=asked, recommendations=recommended, **shown
+    )  # fmt: skip
 
 
 @needs(Permission.SEE_INTERNAL)
