@@ -1,7 +1,7 @@
 """Desk: the officers' pages that see everything in one place.
 
 Keeps     LastVisit, Appearance
-Asks      imports, notices, boards, reports, risks, plans, directions, interests, evidence, people, records, ui, host, lib
+Asks      every room below it
 Asked by  config
 Never     decides a rule; it asks the room that owns it.
 """

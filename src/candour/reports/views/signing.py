@@ -17,7 +17,7 @@ from candour.reports.forms import papers as paper_forms
 from candour.reports.forms import signing as forms
 from candour.reports.models import Paper, SigningDeputy
 from candour.reports.queries import paper_pages
-from candour.reports.queries.basis import basis_now, standing_comments
+from candour.reports.queries.basis import Standing, basis_now, standing_comments
 from candour.reports.queries.signers import signers as signers_on
 from candour.reports.rules.words import COMMENT_NAMES, CommentKind
 from candour.ui.forms import DeedForm
@@ -36,12 +36,18 @@ def sign_comments(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
         given_by = functools.partial(commands.sign_comments, on=today(), by=request.person, once=once)
         if attempt(form, lambda: given_by(paper=row, kind=asked, said=said)):
             return redirect(row)
-    changes = paper_pages.changes_shown(given.void) if given else []
-    shown = {"given": given, "changes": changes, "last": paper_pages.last_time(row, asked), "confirm": DeedForm()}
-    recommended = basis_now(row).recommendations
-    return _asked(
-        request, row, form, "reports/sign_comments.html", kind=asked, recommendations=recommended, **shown
-    )  # fmt: skip
+    return _asked(request, row, form, "reports/sign_comments.html", kind=asked, **_beside(row, asked, given))
+
+
+def _beside(row: Paper, kind: CommentKind, given: Standing | None) -> dict[str, object]:
+    """What is in view while somebody signs: what stands, what changed since, what was said last time."""
+    return {
+        "given": given,
+        "changes": paper_pages.changes_shown(given.void) if given else [],
+        "last": paper_pages.last_time(row, kind),
+        "confirm": DeedForm(),
+        "recommendations": basis_now(row).recommendations,
+    }
 
 
 @needs(Permission.SEE_INTERNAL)
