@@ -4,7 +4,6 @@ import argparse
 import fcntl
 import os
 import socket
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from datetime import date
 from typing import NoReturn
 
 from candour.config.installation import environment, set_up_as, wiped
+from candour.config.preparing import Preparing
 from candour.host.access import Addresses, databases, has_own_server
 from candour.host.home import Home
 from candour.host.postgres import Cluster
@@ -79,16 +79,16 @@ def add_address(parser: argparse.ArgumentParser) -> None:
 
 def serve(home: Home, *, host: str, port: int, example: bool = False, with_link: bool = False) -> int:
     """Start everything, say when it is ready, keep it running, and stop it in order."""
-    with alone(home), databases(home) as addresses:
-        wishes = ["--example"] if example else ["--first-link", f"http://localhost:{port}"] if with_link else []
-        words = prepared(home, addresses, wishes)
+    wishes = ["--example"] if example else ["--first-link", f"http://localhost:{port}"] if with_link else []
+    with alone(home), databases(home) as addresses, Preparing(home, addresses, wishes) as preparing:
+        preparing.wait_for_tables()
         supervisor = Supervisor(
             programs(home, addresses, host=host, port=port), tend=postgres_of(home), wanted=home.path.exists
         )
         supervisor.listen()
         try:
             if supervisor.wait_for(f"http://{host}:{port}/healthz", seconds=SECONDS_TO_ANSWER):
-                announce(port, words)
+                announce(port, preparing.words())
                 supervisor.run()
         finally:
             supervisor.stop()
@@ -106,16 +106,6 @@ def alone(home: Home) -> Iterator[None]:
         except BlockingIOError as problem:
             raise CannotRun(f"Candour is running already in {home.path}. Stop it first.") from problem
         yield
-
-
-def prepared(home: Home, addresses: Addresses, wishes: list[str]) -> str:
-    """Run `prepare` in a process of its own, so that its memory is given back, and return what it has to say."""
-    words = [sys.executable, "-m", "candour.config.manage", "prepare", *wishes]
-    told = {**environment(home, database=addresses.desk, seconds=0), "DATABASE_OWNER_URL": addresses.owner}
-    done = subprocess.run(words, env={**os.environ, **told}, stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        raise CannotRun("The installation could not be made ready; what went wrong is above.")
-    return done.stdout
 
 
 def programs(home: Home, addresses: Addresses, *, host: str, port: int) -> list[Program]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 
+from candour.config.preparing import TABLES_ARE_READY
 from candour.config.schema import bring_up_to_date
 from candour.host.access import Addresses, check_desk_role
 from candour.host.backup import count_rows_anew
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         """Whether the demo wants its example."""
         parser.add_argument("--example", action="store_true", help="load the example year, unless it is there")
         parser.add_argument("--say", action="store_true", help="say what was done")
+        parser.add_argument("--signal", action="store_true", help="say when the tables are ready, before the rest")
         parser.add_argument("--first-link", metavar="ADDRESS", help="print the first administrator's link")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,6 +35,9 @@ class Command(BaseCommand):
         if options["say"]:
             self.stdout.write(str(done))
         check_desk_role(addresses.desk)
+        if options["signal"]:
+            self.stdout.write(TABLES_ARE_READY)
+            self.stdout.flush()
         if options["example"]:
             call_command("load_example", stdout=self.stdout)
             count_rows_anew(addresses.owner or addresses.desk)

@@ -1,0 +1,51 @@
+"""Getting an installation ready in a process of its own, whose memory is given back.
+
+The programs need the tables, and start as soon as they are there. The example of a demo is loaded meanwhile.
+"""
+
+import os
+import subprocess
+import sys
+from typing import Self
+
+from candour.config.installation import environment
+from candour.host.access import Addresses
+from candour.host.home import Home
+from candour.host.rules import CannotRun
+
+TABLES_ARE_READY = "The tables are ready."
+WENT_WRONG = "The installation could not be made ready; what went wrong is above."
+
+
+class Preparing:
+    """`prepare` under way. Use it as a context: what still runs at the end is ended."""
+
+    def __init__(self, home: Home, addresses: Addresses, wishes: list[str]) -> None:
+        """Start it. `wishes` are what `prepare` is to do once the tables are there."""
+        words = [sys.executable, "-m", "candour.config.manage", "prepare", "--signal", *wishes]
+        told = {**environment(home, database=addresses.desk, seconds=0), "DATABASE_OWNER_URL": addresses.owner}
+        self._process = subprocess.Popen(words, env={**os.environ, **told}, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> Self:
+        """The process, which runs already."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.terminate()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        self._process.wait()
+
+    def wait_for_tables(self) -> None:
+        """Return once the tables are up to date. Raises CannotRun if they cannot be made so."""
+        out = self._process.stdout
+        if out is None or out.readline().strip() != TABLES_ARE_READY:
+            raise CannotRun(WENT_WRONG)
+
+    def words(self) -> str:
+        """Wait for the rest, and return what it has to say. Raises CannotRun if it failed."""
+        said, _ = self._process.communicate()
+        if self._process.returncode:
+            raise CannotRun(WENT_WRONG)
+        return said
