@@ -99,6 +99,7 @@ class MeetingPage:
     copies: tuple[PrintCopy, ...]
     do: tuple[Link, ...]
     may_run: bool
+    has_minutes: bool  # that this person may read
 
 
 def meetings_page(person: Person, *, on: date, number: int = 1, body: Body | None = None) -> Page[MeetingRow]:
@@ -149,6 +150,7 @@ def meeting_page(meeting: Meeting, person: Person, *, on: date) -> MeetingPage:
         copies=tuple(PrintCopy.objects.filter(body=meeting.body)) if may_run else (),
         do=_deeds(meeting, state) if may_run else (),
         may_run=may_run,
+        has_minutes=policy.may_read_draft_minutes(person) or meeting.minutes_versions.exists(),
     )
 
 

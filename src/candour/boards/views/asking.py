@@ -72,9 +72,9 @@ def ask(request: SignedInRequest, form: RoomForm, asking: Asking, meeting: Meeti
 
 
 def trail(meeting: Meeting) -> list[Link]:
-    """Board actions, the meeting in the room, and its minutes."""
+    """All meetings, the meeting, and its minutes."""
     return [
-        Link("Board actions", reverse("boards:board_actions")),
-        Link(str(meeting), room(meeting)),
+        Link("Meetings", reverse("boards:meetings")),
+        Link(str(meeting), meeting.get_absolute_url()),
         Link("Minutes", minutes_of(meeting)),
     ]

@@ -25,7 +25,7 @@ def board_actions(request: SignedInRequest) -> HttpResponse:
     """Everything that was asked for and is open, or closed."""
     only = request.GET.get("only") if request.GET.get("only") in {"closed", "all"} else "open"
     page = action_lines(request.person, on=today(), number=page_number(request), only=str(only))
-    return render(request, "boards/board_actions.html", {"page": page, "only": only})
+    return render(request, "boards/board_actions.html", {"page": page, "only": only, "breadcrumbs": _trail()[:1]})
 
 
 @needs(Permission.SEE_MEETINGS, hidden=True)
@@ -108,4 +108,4 @@ def _clause(form: AskForm) -> int:
 
 
 def _trail() -> list[Link]:
-    return [Link("Board actions", reverse("boards:board_actions"))]
+    return [Link("Meetings", reverse("boards:meetings")), Link("Board actions", reverse("boards:board_actions"))]

@@ -28,7 +28,7 @@ def minutes(request: SignedInRequest, meeting: str) -> HttpResponse:
     paper = minutes_paper(about, with_private=may_read_private_minutes(request.person))
     is_clerk = may_run(request.person)
     shown = {"meeting": about, "paper": paper, "desk": desk_of(about), "may_run": is_clerk}
-    return render(request, "boards/minutes.html", shown | {"breadcrumbs": trail(about) if is_clerk else []})
+    return render(request, "boards/minutes.html", shown | {"breadcrumbs": trail(about)})
 
 
 @needs(Permission.SEE_MEETINGS, hidden=True)
