@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
-import pypdfium2
-
+from candour.outputs.joining.joiner import page_counts
+from candour.outputs.joining.rules import Source
 from candour.records.deeds import Doing, deed
 from candour.records.rules import Actor
 from candour.reports.models import ClearedFile, ClearedPaper, Clearing, Paper, Report, Snapshot, SnapshotFile
@@ -31,8 +33,10 @@ class _Made:
         """How many pages the PDF has; none without a PDF."""
         if Form.PDF not in self.files:
             return 0
-        with pypdfium2.PdfDocument(self.files[Form.PDF]) as document:
-            return len(document)
+        with NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(self.files[Form.PDF])
+            file.flush()
+            return page_counts([Source(Path(file.name), "")])[0]
 
 
 def freeze_paper(clearing: Clearing, *, by: Actor) -> None:
