@@ -83,6 +83,8 @@ def move_item(request: SignedInRequest, meeting: str, item: int) -> HttpResponse
     """Move an item one place, or to an end."""
     row = item_of(request, meeting, item)
     form = MoveForm(posted(request))
+    if request.method != "POST":
+        return redirect(_address(row.meeting))
     if is_done(request, form, commands.move_item, item=row):
         return redirect(f"{_address(row.meeting)}#item-{row.pk}")
     return _builder(request, row.meeting, form)
