@@ -33,7 +33,11 @@ class SeenForm(InterestForm):
 class DeclareForm(InterestForm):
     """One interest. Under which rules it is declared follows from who the holder is."""
 
-    missing = {"kind": "Choose what sort of interest it is.", "detail": "Say what the interest is."}
+    missing = {
+        "kind": "Choose what sort of interest it is.",
+        "whose": "Choose whose it is.",
+        "detail": "Say what the interest is.",
+    }
 
     kind = forms.TypedChoiceField(label="What sort of interest is it?", coerce=InterestKind, widget=forms.RadioSelect)
     whose = forms.TypedChoiceField(

@@ -100,6 +100,10 @@ class ChangeItemForm(ItemQuestions):
 class RestrictForm(InPlaceForm):
     """Whether an item is taken in private, on which ground and until when at first."""
 
+    missing = {
+        "ground": "Choose the ground.",
+    }
+
     choice_hints: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     ground = forms.ChoiceField(label="On which ground?", widget=forms.RadioSelect)
     reasoning = long_text(

@@ -113,7 +113,7 @@ class AttendanceForm(RoomForm):
 class AddForm(RoomForm):
     """Somebody who was not on the list: an officer, a substitute, a councillor, a guest."""
 
-    missing = {"came": "Choose whether they came."}
+    missing = {"standing": "Choose as what they came.", "came": "Choose whether they came."}
     person = PersonField(label="Who?", queryset=Person.objects.none(), required=False, empty_label="Not in the list")
     name = forms.CharField(
         label="Name, as the minutes print it", max_length=200, required=False,
@@ -155,6 +155,10 @@ class AddForm(RoomForm):
 class ListedForm(RoomForm):
     """A form about somebody on the list of the meeting."""
 
+    missing = {
+        "who": "Choose who it is.",
+    }
+
     who = forms.ChoiceField(label="Who?")
 
     def __init__(self, *args: Any, people: Sequence[Attendee], **kwargs: Any) -> None:
@@ -174,6 +178,11 @@ class ListedForm(RoomForm):
 class MoveForm(ListedForm):
     """Somebody came or went."""
 
+    missing = {
+        "who": "Choose who came or went.",
+        "move": "Choose what happened.",
+    }
+
     move = forms.ChoiceField(label="What happened?", choices=choices(Move), widget=forms.RadioSelect)
     reason = forms.CharField(label="Why?", max_length=300, required=False, help_text="Only where it was said.")
 
@@ -185,6 +194,10 @@ class MoveForm(ListedForm):
 
 class PresideForm(ListedForm):
     """Who presides, from the beginning or from an item on."""
+
+    missing = {
+        "who": "Choose who presides.",
+    }
 
     item = forms.ModelChoiceField(
         label="From which item on?",
@@ -206,7 +219,11 @@ class PresideForm(ListedForm):
 class DeclareForm(ListedForm):
     """An interest declared in an item."""
 
-    missing = {"conduct": "Choose what they did."}
+    missing = {
+        "who": "Choose who declared it.",
+        "interest": "Choose what kind of interest it is.",
+        "conduct": "Choose what they did.",
+    }
 
     interest = forms.ChoiceField(label="What kind of interest?", choices=choices(Interest), widget=forms.RadioSelect)
     nature = long_text("What is the interest?", limit=1000, rows=2, required=False)
@@ -229,7 +246,7 @@ class DeclareForm(ListedForm):
 class NoteForm(RoomForm):
     """A running note. The kind is chosen by its first letter, the words follow, and Tab then Enter saves."""
 
-    missing = {"words": "Write what is to be noted."}
+    missing = {"kind": "Choose what the body did.", "words": "Write what is to be noted."}
 
     kind = forms.ChoiceField(label="The body …", choices=NOTE_KINDS, initial=NoteKind.NOTED.value)
     speaker = forms.CharField(label="From whom?", max_length=200, required=False)

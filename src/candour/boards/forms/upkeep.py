@@ -25,7 +25,7 @@ class ClosureForm(PlanForm):
 class DeadlineForm(PlanForm):
     """By when something is due in a body."""
 
-    missing = {"from_on": "Enter the day from which it counts."}
+    missing = {"stage": "Choose what is due.", "from_on": "Enter the day from which it counts."}
 
     stage = forms.TypedChoiceField(
         label="What is due?", choices=[(stage.value, STAGE_WORDS[stage]) for stage in USUAL], coerce=Stage

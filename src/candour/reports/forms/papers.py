@@ -76,7 +76,7 @@ class PaperHeadForm(DeedForm):
 class OpenPaperForm(PaperHeadForm):
     """Beginning a paper."""
 
-    missing = {"bodies": "Choose the body or bodies that it is for."}
+    missing = {"kind": "Choose what it is.", "bodies": "Choose the body or bodies that it is for."}
 
     kind = forms.ChoiceField(
         label="What is it?", choices=[(each.value, KIND_NAMES[each]) for each in KINDS_WRITTEN_HERE],

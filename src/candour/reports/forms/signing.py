@@ -74,7 +74,11 @@ class EnterForm(SignForm):
 class SigningPostForm(DeedForm):
     """Saying which post signs."""
 
-    missing = {"post": "Choose a post.", "from_on": "Enter the day from which it signs."}
+    missing = {
+        "kind": "Choose which comments.",
+        "post": "Choose a post.",
+        "from_on": "Enter the day from which it signs.",
+    }
 
     kind = forms.ChoiceField(label="Which comments?", choices=KINDS, widget=forms.RadioSelect, initial=KINDS[0][0])
     post = forms.ModelChoiceField(label="Which post signs them?", queryset=Post.objects.all(), empty_label=None)
@@ -84,7 +88,7 @@ class SigningPostForm(DeedForm):
 class SigningDeputyForm(DeedForm):
     """Naming a deputy."""
 
-    missing = {"person": "Choose a person.", "from_on": "Enter the first day."}
+    missing = {"kind": "Choose which comments.", "person": "Choose a person.", "from_on": "Enter the first day."}
 
     kind = forms.ChoiceField(label="Which comments?", choices=KINDS, widget=forms.RadioSelect, initial=KINDS[0][0])
     person = forms.ModelChoiceField(
