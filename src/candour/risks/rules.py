@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from candour.lib.dates import format_day
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 LEAST, MOST = 1, 5

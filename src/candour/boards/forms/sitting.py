@@ -13,9 +13,9 @@ from candour.boards.models.sitting import Somebody
 from candour.boards.queries.sitting import Attendee, Expected
 from candour.boards.rules.meetings import LONDON
 from candour.boards.rules.sitting import Came, Conduct, Interest, Move, NoteKind, Standing, Where
+from candour.lib.worded import Worded
 from candour.people.models import Person
 from candour.plans.forms.asking import PersonField, offer, people_here
-from candour.plans.rules.words import Worded
 from candour.ui.forms import DeedForm, long_text
 
 VIDEO = "by_video"

@@ -8,8 +8,8 @@ from django.db import models
 from candour.boards.models.items import AgendaItem
 from candour.boards.models.meetings import Meeting
 from candour.boards.rules.sitting import Came, Conduct, Interest, Move, NoteKind, NothingSaid, Standing, Where
+from candour.lib.worded import Worded
 from candour.people.models import Person
-from candour.plans.rules.words import Worded
 from candour.records.models import Fact
 
 

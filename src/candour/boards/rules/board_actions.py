@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 

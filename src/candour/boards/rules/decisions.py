@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from candour.lib.worded import Worded
 from candour.plans.rules.dates import Effect, Verb, effect_of
-from candour.plans.rules.words import Worded
 from candour.records.rules import Refused
 
 

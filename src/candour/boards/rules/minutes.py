@@ -9,7 +9,7 @@ from itertools import groupby
 from candour.boards.rules.sitting import NoteKind
 from candour.lib.dates import format_day
 from candour.lib.shapes import LONDON
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 NIL = "Nil items."

@@ -7,7 +7,7 @@ The record of a sitting is never refused: what cannot be right is kept, and stan
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 

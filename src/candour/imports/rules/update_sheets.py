@@ -9,6 +9,7 @@ from candour.imports.rules.headers import plain_words
 from candour.imports.rules.shapes import Cell, Line, Place, Problem, RowKey, Sheet, column_letter
 from candour.imports.rules.values import Unreadable, quoted, read_text, shown
 from candour.lib.dates import GivenDate, NotADate, format_day, read_date
+from candour.lib.worded import Worded
 from candour.plans.rules.update_sheets import (
     HEADER,
     KEPT,
@@ -22,7 +23,6 @@ from candour.plans.rules.update_sheets import (
     StateSaid,
     read_mark,
 )
-from candour.plans.rules.words import Worded
 from candour.records.rules import Refused
 
 ROWS_SEARCHED = 20

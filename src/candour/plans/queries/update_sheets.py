@@ -8,12 +8,12 @@ from itertools import batched
 from django.db.models import Max, QuerySet
 
 from candour.lib.dates import format_day
+from candour.lib.worded import Worded
 from candour.people.models import PostHeld
 from candour.plans.models import Milestone, Plan, Update
 from candour.plans.queries.choices import last_said, unfinished
 from candour.plans.queries.position import MilestonePosition, positions_of
 from candour.plans.rules.progress import State
-from candour.plans.rules.words import Worded
 
 BATCH = 500  # milestones that are looked up together
 LONGEST_SHOWN = 2_000  # characters of a title or of what was said

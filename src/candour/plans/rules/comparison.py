@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from candour.lib.dates import format_day
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 

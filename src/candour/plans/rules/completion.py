@@ -1,6 +1,6 @@
 """Completion in two keys."""
 
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from candour.lib.dates import format_day
+from candour.lib.worded import Worded
 from candour.plans.rules.status import Status
-from candour.plans.rules.words import Worded
 from candour.records.rules import Refused
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 

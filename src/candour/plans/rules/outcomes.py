@@ -4,7 +4,7 @@ Source: the Board's minutes of 19 March 2018, item 5, which asked that outcomes 
 the table of June 2018 had none (domain specification, section 7).
 """
 
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 

@@ -23,7 +23,7 @@ from datetime import date, datetime, time, timedelta
 
 from candour.lib.dates import format_day, last_day_of_month
 from candour.lib.shapes import LONDON
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 from candour.records.rules import Refused
 
 MONTHS_BETWEEN = 3  # the quarter, where no two rounds say otherwise

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 
 
 class Status(Worded):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from candour.plans.rules.words import Worded
+from candour.lib.worded import Worded
 
 READ_ME, MILESTONES, KEPT = "Read me first", "Milestones", "For Candour"
 """The names of the three sheets. The last one is hidden."""
