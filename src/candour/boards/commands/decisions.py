@@ -59,13 +59,15 @@ class Votes:
 
 @dataclass(frozen=True)
 class ClauseSaid:
-    """One clause as it was resolved. `recommended` is what the paper had asked for."""
+    """One clause as it was resolved. `recommended` is what the paper had asked for; mover and seconder are names."""
 
     words: str
     verb: Resolved
     effects: tuple[Does, ...] = field(default=())
     recommended: str = ""
     votes: Votes | None = None
+    mover: str = ""
+    seconder: str = ""
 
 
 def resolve(
@@ -163,6 +165,7 @@ def _add_clause(
         Clause, meeting, stamp, replaces=replaces, item=item, words=words, verb=said.verb,
         recommended=" ".join(said.recommended.split()), votes_for=votes.in_favour if votes else None,
         votes_against=votes.against if votes else None, abstained=votes.abstained if votes else None,
+        mover=said.mover.strip(), seconder=said.seconder.strip(),
     )  # fmt: skip
     ClauseEffect.objects.bulk_create(ClauseEffect(clause=clause, **each.columns(), **stamp) for each in said.effects)
     return clause

@@ -38,6 +38,8 @@ class ResolveForm(RoomForm):
     votes_for = forms.IntegerField(label="Votes for", required=False, min_value=0, help_text="Only where they voted.")
     votes_against = forms.IntegerField(label="Votes against", required=False, min_value=0)
     abstained = forms.IntegerField(label="Abstained", required=False, min_value=0)
+    mover = forms.ChoiceField(label="Who moved it?", required=False, help_text="Only where it was said.")
+    seconder = forms.ChoiceField(label="Who seconded it?", required=False)
     choice_hints = {"verb": {each.value: EFFECTS[does(each, Doing.NEW_DATE)] for each in Resolved}}
 
     def __init__(self, *args: Any, offered: Offered, **kwargs: Any) -> None:
@@ -47,6 +49,8 @@ class ResolveForm(RoomForm):
         self.open_actions = {str(each.pk): each for each in offered.actions}
         self._offer("revisions", [(key, _asked(each)) for key, each in self.dates.items()])
         self._offer("actions", [(key, str(each)) for key, each in self.open_actions.items()])
+        for name in ("mover", "seconder"):
+            self._offer(name, [("", "Not recorded"), *((each, each) for each in offered.people)])
         plan = self.fields["plan"]
         if isinstance(plan, forms.ModelChoiceField):
             plan.queryset = offered.drafts
@@ -57,7 +61,7 @@ class ResolveForm(RoomForm):
         field = self.fields[name]
         if not offered:
             del self.fields[name]
-        elif isinstance(field, forms.MultipleChoiceField):
+        elif isinstance(field, forms.ChoiceField):
             field.choices = offered
 
     def clean(self) -> dict[str, Any]:
@@ -79,7 +83,9 @@ class ResolveForm(RoomForm):
         votes = None
         if told.get("votes_for") is not None:
             votes = Votes(told["votes_for"], told["votes_against"], told["abstained"] or 0)
-        return ClauseSaid(told["words"], Resolved(told["verb"]), effects, told["recommended"], votes)
+        return ClauseSaid(
+            told["words"], Resolved(told["verb"]), effects, told["recommended"], votes, told["mover"], told["seconder"]
+        )
 
     def said(self) -> dict[str, Any]:
         """What the command is told."""
@@ -116,7 +122,8 @@ def at_first(clause: Any) -> dict[str, Any]:
     effects = list(clause.effects.all())
     return {
         "words": clause.words, "verb": clause.verb, "recommended": clause.recommended, "votes_for": clause.votes_for,
-        "votes_against": clause.votes_against, "abstained": clause.abstained,
+        "votes_against": clause.votes_against, "abstained": clause.abstained, "mover": clause.mover,
+        "seconder": clause.seconder,
         "revisions": [str(each.revision_id) for each in effects if each.revision_id],
         "actions": [str(each.board_action_id) for each in effects if each.board_action_id],
         "plan": next((each.plan_id for each in effects if each.plan_id), None),

@@ -16,7 +16,7 @@ from candour.reports.models import Report
 class Clause(Line):
     """One clause of what was resolved under an item. `recommended` is what the paper had asked for, where it asked.
 
-    Votes are kept where they were counted.
+    Votes are kept where they were counted, and the names of who moved and seconded it where they were said.
     """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
@@ -26,6 +26,8 @@ class Clause(Line):
     votes_for = models.PositiveSmallIntegerField(null=True)
     votes_against = models.PositiveSmallIntegerField(null=True)
     abstained = models.PositiveSmallIntegerField(null=True)
+    mover = models.CharField(max_length=200, blank=True)
+    seconder = models.CharField(max_length=200, blank=True)
 
     class Meta(Line.Meta):
         constraints = [
@@ -39,6 +41,21 @@ class Clause(Line):
     def __str__(self) -> str:
         """Its words."""
         return self.words
+
+    @property
+    def votes(self) -> int:
+        """How many votes were counted, with those who abstained."""
+        return (self.votes_for or 0) + (self.votes_against or 0) + (self.abstained or 0)
+
+    @property
+    def voted_words(self) -> str:
+        """Who moved and seconded it and how they voted, as far as it was recorded; empty where nothing was."""
+        moved = [f"moved by {self.mover}"] if self.mover else []
+        seconded = [f"seconded by {self.seconder}"] if self.seconder else []
+        sides = ((self.votes_for, "for"), (self.votes_against, "against"), (self.abstained, "abstaining"))
+        voted = [f"{count} {side}" for count, side in sides if count is not None]
+        said = ", ".join([*moved, *seconded, *voted])
+        return said[:1].upper() + said[1:]
 
 
 class ClauseEffect(Fact):

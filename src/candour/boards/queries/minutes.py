@@ -18,7 +18,7 @@ from candour.boards.models.minutes import (
     WoundUp,
 )
 from candour.boards.models.sitting import Declaration
-from candour.boards.queries.sitting import Asked, Attendee, ItemRecord, Record, record_of
+from candour.boards.queries.sitting import Asked, Attendee, ItemRecord, Record, Resolution, record_of
 from candour.boards.rules import minutes as rules
 from candour.boards.rules.items import ItemKind
 from candour.boards.rules.minutes import Block, BlockKind, MinutesPaper, Name, NameList, Noted, Section, Stage
@@ -46,7 +46,7 @@ FIRST_BUSINESS = frozenset({ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.
 def minutes_paper(meeting: Meeting, *, with_private: bool = False, record: Record | None = None) -> MinutesPaper:
     """The minutes as they read now: drafted from the record, with what somebody wrote in place of what was drafted.
 
-    Without `with_private` an item taken in private has its line of the agenda and nothing more. At most 28 statements.
+    Without `with_private` an item taken in private has its line of the agenda and nothing more. At most 33 statements.
     """
     record = record or record_of(meeting)
     texts = texts_of(meeting)
@@ -259,13 +259,19 @@ def _section(
         return Section(row.title, hidden, number=row.number, key=key)
     written = texts.get(key)
     narrative = rules.as_blocks(written.text) if written and written.text else _narrative(item, record, earlier)
-    decided = rules.resolved([each.clause.words for each in item.resolutions])
+    decided = rules.resolved([_resolved(each) for each in item.resolutions])
     acting = rules.action_by(_acting(item))
     blocks = [*narrative, *([decided] if decided else []), *([acting] if acting else [])]
     if not blocks:
         blocks = [Block(BlockKind.PARAGRAPH, (rules.NIL if row.kind == ItemKind.URGENT else _nothing(item),))]
     title = row.restricted_title if row.is_restricted and row.restricted_title else row.title
     return Section(title, tuple(blocks), number=row.number, key=key)
+
+
+def _resolved(resolution: Resolution) -> str:
+    """A clause with who moved it and how they voted, where that was recorded."""
+    voted = resolution.clause.voted_words
+    return f"{resolution.clause.words.rstrip('.')}. {voted}" if voted else resolution.clause.words
 
 
 def _nothing(item: ItemRecord) -> str:

@@ -19,9 +19,11 @@ from candour.boards.models.sitting import (
     Somebody,
     in_force,
 )
+from candour.boards.queries.seats import Seating, seating_of
 from candour.boards.rules import sitting as rules
 from candour.boards.rules.decisions import Passage, Resolved, difference, takes_actions_forward
 from candour.boards.rules.sitting import Attender, Came, Conduct, Doubt, Interest, Move, Moved, Standing, Where
+from candour.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Attendee:
     in_place_of: str
     lines: tuple[Attendance, ...]
     is_chair: bool = False
+    has_seat: bool = True
+    has_vote: bool = True
 
     @property
     def is_present(self) -> bool:
@@ -119,6 +123,29 @@ class Record:
     is_varied: bool
     chair: str
     doubts: tuple[Doubt, ...]
+    seating: Seating
+
+    def doubts_at(self, item: AgendaItem) -> tuple[Doubt, ...]:
+        """What is to settle about one item."""
+        label = self.of(item).label
+        return tuple(each for each in self.doubts if each.item == label)
+
+    @property
+    def quorum_words(self) -> str:
+        """The quorum, and how many count towards it now: at the item that was taken up last, or from the beginning."""
+        quorum, counts_video = self.seating.quorum, self.seating.does_video_count
+        if quorum is None:
+            return ""
+        here = self._here_now()
+        attenders = [_attender(each) for each in self.people]
+        counted = len(rules.counted_for_quorum(here, attenders, does_video_count=counts_video))
+        video = "" if counts_video else " Members by video do not count."
+        return f"The quorum is {quorum}. {counted} counted now.{video}"
+
+    def _here_now(self) -> frozenset[str]:
+        by_key = {each.item.pk: each for each in self.items}
+        here = by_key[self.taken[-1]].present if self.taken else [each for each in self.people if each.is_present]
+        return frozenset(each.key for each in here)
 
     def by_standing(self, standing: Standing) -> tuple[Attendee, ...]:
         """Everybody who came, or did not, under one heading of the minutes."""
@@ -147,33 +174,48 @@ class Lines:
 
 
 def record_of(meeting: Meeting) -> Record:
-    """The record of a meeting as it stands now. At most eighteen statements, however long it is."""
-    lines = _lines_of(meeting)
+    """The record of a meeting as it stands now. At most 23 statements, however long it is."""
+    lines, seating = _lines_of(meeting), seating_of(meeting)
     chair = next((each for each in reversed(lines.presiding) if each.item_id is None), None)
-    people = _people(lines.attendance, chair.key if chair else "")
+    people = tuple(_seated(each, seating) for each in _people(lines.attendance, chair.key if chair else ""))
     printed = [item.pk for item in lines.items]
     order = rules.order_taken(printed, lines.taken)
     attenders = [_attender(each) for each in people]
     moves = [Moved(each.key, each.item_id, Move(each.move)) for each in lines.movements]
     present = rules.present_by_item(order, attenders, moves)
     items = tuple(_item_record(item, lines, people, present[item.pk]) for item in lines.items)
-    sitting = _sitting(meeting, attenders, items, present, lines, has_chair=bool(lines.presiding))
+    sitting = _sitting(seating, attenders, items, present, lines)
     return Record(
         meeting=meeting, people=people, opening=tuple(each for each in lines.notes if each.item_id is None),
         items=items, taken=tuple(order[: len(set(lines.taken))]), is_varied=rules.is_varied(printed, lines.taken),
-        chair=chair.name if chair else "", doubts=rules.to_settle(sitting),
+        chair=chair.name if chair else "", doubts=rules.to_settle(sitting), seating=seating,
     )  # fmt: skip
 
 
 def expected_at(meeting: Meeting, record: Record) -> list[Expected]:
-    """Those who are recorded, and those who were on the list of the meeting before. Two statements."""
+    """Those who are recorded, those with a seat, and where no seat is recorded those on the list of the meeting before.
+
+    At most two statements.
+    """
     found = {each.key: _expected(each) for each in record.people}
+    if record.seating.members:
+        return _with_seats(record.seating, found)
     earlier = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at, opening__isnull=False)
     before = earlier.order_by("-starts_at").first()
     if before:
         for each in _people(list(in_force(Attendance, before).select_related("in_place_of", "person")), ""):
             if each.standing is Standing.MEMBER and not each.in_place_of and each.key not in found:
                 found[each.key] = replace(_expected(each), came_words="")
+    return sorted(found.values(), key=lambda each: list(Standing).index(each.standing))
+
+
+def _with_seats(seating: Seating, found: dict[str, Expected]) -> list[Expected]:
+    people = Person.objects.in_bulk(seating.persons)
+    for member in seating.members:
+        person = people.get(member.person or 0)
+        if person and f"person:{person.pk}" not in found:
+            who = Somebody(person, member.name)
+            found[f"person:{person.pk}"] = Expected(who, member.name, member.title, Standing.MEMBER)
     return sorted(found.values(), key=lambda each: list(Standing).index(each.standing))
 
 
@@ -255,8 +297,14 @@ def _person(key: str, lines: list[Attendance], chair: str) -> Attendee:
 def _attender(person: Attendee) -> Attender:
     return Attender(
         key=person.key, name=person.name, standing=person.standing, came=person.came, where=person.where,
-        in_place_of=person.in_place_of,
+        in_place_of=person.in_place_of, has_seat=person.has_seat, has_vote=person.has_vote,
     )  # fmt: skip
+
+
+def _seated(person: Attendee, seating: Seating) -> Attendee:
+    substituted = next((each.in_place_of.name for each in person.lines if each.in_place_of), "")
+    found = seating.seated(_attender(person), substituted=substituted)
+    return replace(person, has_seat=found.has_seat, has_vote=found.has_vote)
 
 
 def _item_record(item: AgendaItem, lines: Lines, people: Sequence[Attendee], here: frozenset[str]) -> ItemRecord:
@@ -279,31 +327,23 @@ def _item_record(item: AgendaItem, lines: Lines, people: Sequence[Attendee], her
 
 
 def _sitting(
-    meeting: Meeting,
+    seating: Seating,
     attenders: list[Attender],
     items: Sequence[ItemRecord],
     present: dict[int, frozenset[str]],
     lines: Lines,
-    *,
-    has_chair: bool,
 ) -> rules.Sitting:
-    quorum, does_video_count = quorum_of(meeting)
     return rules.Sitting(
         attenders=tuple(attenders),
-        present={each.label: present[each.item.pk] for each in items if each.is_taken},
-        quorum=quorum,
-        does_video_count=does_video_count,
-        has_chair=has_chair,
+        present={each.label: present[each.item.pk] for each in items if each.is_taken or each.movements},
+        quorum=seating.quorum,
+        does_video_count=seating.does_video_count,
+        has_chair=bool(lines.presiding),
         declared=tuple(_declared(each, record, present) for record in items for each in record.declarations),
         asked=tuple(_asked(each) for each in lines.asked),
         clauses=tuple(_clause(each, record) for record in items for each in record.resolutions),
         settled=lines.settled,
     )
-
-
-def quorum_of(meeting: Meeting) -> tuple[int | None, bool]:
-    """The quorum of the body on the day of a meeting, and whether members by video count towards it."""
-    return None, False
 
 
 def _declared(line: Declaration, record: ItemRecord, present: dict[int, frozenset[str]]) -> rules.Declared:
@@ -326,4 +366,5 @@ def _clause(resolution: Resolution, record: ItemRecord) -> rules.Clause:
         item=record.label, number=resolution.number, words=clause.words,
         takes_actions_forward=takes_actions_forward(clause.words, Resolved(clause.verb)),
         named_actions=len(record.asked), not_carried_out=resolution.refusal,
+        movers=tuple(each for each in (clause.mover, clause.seconder) if each), votes=clause.votes,
     )  # fmt: skip

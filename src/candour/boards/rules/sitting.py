@@ -116,6 +116,7 @@ class Attender:
     where: Where = Where.ROOM
     in_place_of: str = ""
     has_seat: bool = True
+    has_vote: bool = True
 
     @property
     def is_present(self) -> bool:
@@ -171,11 +172,14 @@ def _first_moves(order: Sequence[int], moves: Sequence[Moved]) -> list[Moved]:
 def counted_for_quorum(
     present: frozenset[str], attenders: Iterable[Attender], *, does_video_count: bool
 ) -> list[Attender]:
-    """The members who count: there for it, and in the room unless the body lets video count."""
+    """The members who count: with a seat, there for it, and in the room unless the body lets video count."""
     return [
         each
         for each in attenders
-        if each.key in present and each.standing is Standing.MEMBER and (does_video_count or each.where is Where.ROOM)
+        if each.key in present
+        and each.standing is Standing.MEMBER
+        and each.has_seat
+        and (does_video_count or each.where is Where.ROOM)
     ]
 
 
@@ -210,6 +214,8 @@ class Clause:
     takes_actions_forward: bool
     named_actions: int
     not_carried_out: str = ""
+    movers: tuple[str, ...] = ()
+    votes: int = 0
 
 
 @dataclass(frozen=True)
@@ -229,10 +235,14 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something to settle before draft minutes may be published. `key` stays the same until it is settled."""
+    """Something to settle before draft minutes may be published. `key` stays the same until it is settled.
+
+    `item` is the label of the item that it is about, where it is about one.
+    """
 
     key: str
     words: str
+    item: str = ""
 
 
 def to_settle(sitting: Sitting) -> tuple[Doubt, ...]:
@@ -246,6 +256,7 @@ def to_settle(sitting: Sitting) -> tuple[Doubt, ...]:
         *_about_quorum(sitting),
         *_about_interests(sitting.declared),
         *_about_decisions(sitting.clauses),
+        *_about_votes(sitting),
         *_about_actions(sitting.asked),
     ]
     return tuple(each for each in found if each.key not in sitting.settled)
@@ -265,7 +276,8 @@ def _about_people(sitting: Sitting) -> Iterable[Doubt]:
         if each.is_present and each.standing is Standing.MEMBER and not each.has_seat:
             yield Doubt(
                 f"seat:{each.key}",
-                f"{each.name} is listed as a member and holds no seat on that day, nor comes in anybody’s place.",
+                f"{each.name} is listed as a member and holds no seat on that day, nor may come in the place of "
+                "anybody who does.",
             )
     if present and not sitting.has_chair:
         yield Doubt("chair", "Nobody is recorded as presiding.")
@@ -279,8 +291,14 @@ def _about_quorum(sitting: Sitting) -> Iterable[Doubt]:
         if len(counted) < sitting.quorum:
             yield Doubt(
                 f"quorum:{item}",
-                f"{len(counted)} members are recorded as there for {item}, and the quorum is {sitting.quorum}.",
+                f"{_members(len(counted))} recorded as there for {item} and counted, and the quorum is "
+                f"{sitting.quorum}.",
+                item,
             )
+
+
+def _members(number: int) -> str:
+    return "1 member is" if number == 1 else f"{number} members are"
 
 
 def _about_interests(declared: Iterable[Declared]) -> Iterable[Doubt]:
@@ -290,11 +308,13 @@ def _about_interests(declared: Iterable[Declared]) -> Iterable[Doubt]:
                 f"interest:{each.name}:{each.item}",
                 f"{each.name} declared a disclosable pecuniary interest in {each.item} and is recorded as having "
                 f"{'taken part' if each.conduct is Conduct.TOOK_PART else 'stayed'}. Confirm that it was so.",
+                each.item,
             )
         if each.conduct is Conduct.LEFT and not each.has_left:
             yield Doubt(
                 f"departure:{each.name}:{each.item}",
                 f"{each.name} is said to have left for {each.item}, and the attendance does not show it.",
+                each.item,
             )
 
 
@@ -309,11 +329,29 @@ def _about_decisions(clauses: Iterable[Clause]) -> Iterable[Doubt]:
             yield Doubt(
                 f"unnamed:{each.item}:{each.number}",
                 f"Resolution {each.number} of {each.item} has actions taken forward and names none.",
+                each.item,
             )
         if each.not_carried_out:
             yield Doubt(
-                f"effect:{each.item}:{each.number}", f"{each.item}, resolution {each.number}: {each.not_carried_out}"
+                f"effect:{each.item}:{each.number}",
+                f"{each.item}, resolution {each.number}: {each.not_carried_out}",
+                each.item,
             )
+
+
+def _about_votes(sitting: Sitting) -> Iterable[Doubt]:
+    """Who moved or seconded without a seat, and more votes than members with a vote were there."""
+    seated = {each.name for each in sitting.attenders if each.standing is Standing.MEMBER and each.has_seat}
+    voters = {each.key for each in sitting.attenders if each.standing is Standing.MEMBER and each.has_vote}
+    for each in sitting.clauses:
+        clause = f"resolution {each.number} of {each.item}"
+        for name in (name for name in each.movers if name not in seated):
+            words = f"{name} is recorded as moving or seconding {clause}, and holds no seat on that day."
+            yield Doubt(f"mover:{name}:{each.item}:{each.number}", words, each.item)
+        here = len(sitting.present.get(each.item, frozenset()) & voters)
+        if each.item in sitting.present and each.votes > here:
+            words = f"{each.votes} votes are recorded on {clause}, and members with a vote who were there: {here}."
+            yield Doubt(f"votes:{each.item}:{each.number}", words, each.item)
 
 
 def _about_actions(asked: Iterable[Asked]) -> Iterable[Doubt]:

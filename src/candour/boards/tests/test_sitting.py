@@ -221,5 +221,5 @@ def test_the_record_is_read_in_a_number_of_statements_that_does_not_grow(meeting
         is_there(meeting, f"Member {number}")
         note(meeting, f"Note {number}")
         sitting.resolved(meeting, sitting.Resolved.NOTED, words=f"That {number} be noted")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(23):
         record_of(meeting)

@@ -96,7 +96,9 @@ def test_somebody_presides():
 
 def test_a_quorum_that_was_lost_names_the_item():
     present = {"item 1": frozenset({"a"}), "item 2": frozenset()}
-    assert doubts(present=present, quorum=1) == ["0 members are recorded as there for item 2, and the quorum is 1."]
+    assert doubts(present=present, quorum=1) == [
+        "0 members are recorded as there for item 2 and counted, and the quorum is 1."
+    ]
 
 
 @pytest.mark.parametrize(("does_video_count", "count"), [(True, 0), (False, 1)])

@@ -133,6 +133,7 @@ def sit_item(request: SignedInRequest, meeting: str, item: int) -> HttpResponse:
         return redirect(f"{at_item(row)}?kind={form.cleaned_data['kind']}")
     record = record_of(about)
     shown = {"meeting": about, "record": record, "at": record.of(row), "form": form, "breadcrumbs": trail(about)}
+    shown["doubts"] = record.doubts_at(row)
     return render(request, "boards/sit_item.html", shown | _neighbours(record, row.pk))
 
 
