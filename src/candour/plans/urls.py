@@ -68,6 +68,7 @@ urlpatterns = [
     path("<slug:plan>/correct/<path:ref>/", changes.ask_correction, name="ask_correction"),
     path("<slug:plan>/confirm-correction/<int:correction>/", changes.confirm_correction, name="confirm_correction"),
     path("<slug:plan>/open-round/", rounds.open_round, name="open_round"),
+    path(f"<slug:plan>/move-cut-off/<{DAY}:position>/", rounds.move_cut_off, name="move_cut_off"),
     path(f"<slug:plan>/close-round/<{DAY}:position>/", rounds.close_round, name="close_round"),
     path(f"<slug:plan>/sign-off/<{DAY}:position>/", rounds.sign_off, name="sign_off"),
 ]

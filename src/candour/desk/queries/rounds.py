@@ -20,6 +20,7 @@ from candour.plans.queries.rounds import (
     RoundMilestone,
     RoundTold,
     current_round,
+    cut_off_moves,
     milestones_page,
     people_page,
     round_told,
@@ -27,7 +28,7 @@ from candour.plans.queries.rounds import (
     signable_by,
     since_page,
 )
-from candour.plans.queries.rounds_told import NO_DIRECTORATE, NOBODY, counts_sentence, state_sentence
+from candour.plans.queries.rounds_told import NO_DIRECTORATE, NOBODY, counts_sentence, move_sentence, state_sentence
 from candour.plans.rules.rounds import Answer, RoundCounts, day_of
 
 COUNTED = tuple(Column(name, Align.number) for name in ("Owed", "Answered", "No change", "Silent", "Recorded since"))
@@ -49,6 +50,7 @@ class RoundPage:
 
     told: RoundTold
     state: str
+    moves: tuple[str, ...]
     sentence: str
     deeds: tuple[Link, ...]
     directorates: Table
@@ -88,7 +90,7 @@ def rounds_of_plan(plan: Plan, person: Person, *, on: date, number: int = 1) -> 
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             Link(format_day(each.position_on), each.get_absolute_url()),
-            each.cut_off_words,
+            f"{each.cut_off_words}{', moved' if each.is_cut_off_moved else ''}",
             *_numbers(counts)[:4],
             f"Closed on {format_day(each.closed_on)}" if each.closed_on else "Open",
         )
@@ -102,12 +104,13 @@ def rounds_of_plan(plan: Plan, person: Person, *, on: date, number: int = 1) -> 
 def round_page(
     this_round: Round, person: Person, *, on: date, directorate: str | None = None, number: int = 1
 ) -> RoundPage:
-    """One round: the counts, directorate by directorate and person by person. At most six statements."""
+    """One round: the counts, directorate by directorate and person by person. At most seven statements."""
     told = round_told(this_round)
     people = people_page(this_round, directorate=directorate, number=number)
     return RoundPage(
         told=told,
         state=state_sentence(this_round, on=on),
+        moves=tuple(move_sentence(each) for each in cut_off_moves(this_round)),
         sentence=counts_sentence(told.counts),
         deeds=tuple(_deeds(this_round, person, on=on)),
         directorates=_directorates(told),
@@ -162,6 +165,7 @@ def _deeds(this_round: Round, person: Person, *, on: date) -> list[Link]:
         found.append(Link("Sign off", reverse("plans:sign_off", args=at)))
     if may(person, Permission.RUN_ROUND):
         found.append(Link("Remind the silent", reverse("notices:remind_silent", args=[plan.slug])))
+        found.append(Link("Move the cut-off", reverse("plans:move_cut_off", args=at)))
         found.append(Link("Close this round", reverse("plans:close_round", args=at)))
     return found
 

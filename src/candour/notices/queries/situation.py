@@ -95,8 +95,9 @@ def silent_owners(plan: Plan, *, on: date) -> list[Silent]:
     if newest is None:
         return []
     is_open = newest.closed_on is None or newest.closed_on > on
+    until = day_of(newest.cut_off_at)
     return [
-        Silent(each.person_id, f"round:{newest.pk}", day_of(newest.cut_off_at), _refs(each), is_open)
+        Silent(each.person_id, f"round:{newest.pk}", until, _refs(each), is_open, newest.is_cut_off_moved)
         for each in owed_in(newest)
         if each.person_id and each.silent
     ]

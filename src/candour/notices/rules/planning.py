@@ -198,7 +198,8 @@ def _silent(situation: Situation) -> Iterator[tuple[str, str]]:
         person = situation.people.get(silent.owner)
         if person and silent.cut_off < situation.on:
             words = f"{person.name} {TROUBLES[Reach.SILENT]}, of which the cut-off was {format_day(silent.cut_off)}"
-            yield f"{silent.round_key}:silent:{silent.owner}", words
+            moved = f":{silent.cut_off}" if silent.is_moved else ""
+            yield f"{silent.round_key}{moved}:silent:{silent.owner}", words
 
 
 def _by_person(situation: Situation, milestones: Iterable[OpenMilestone], whose: Whose) -> Groups:

@@ -112,6 +112,7 @@ class Silent:
     cut_off: date
     refs: tuple[str, ...]
     is_open: bool = True
+    is_moved: bool = False  # the cut-off is another than the first, so that its passing is news of its own
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,32 @@ def test_after_the_cut_off_coordinators_hear_who_was_silent_once():
     assert "Ann Owner has not answered in the round, of which the cut-off was 6 July 2018" in alarm.text
 
 
+def test_a_cut_off_moved_puts_the_alarm_off_and_its_passing_is_told_again():
+    given.an_owner("Coe Ordinator", Role.COORDINATOR)
+    plan = a_round("Ann Owner")
+    moved = {"reason": "The office was closed.", "by": OPERATOR}
+    plans.move_cut_off(this_round=plan.rounds.get(), cut_off_at=cut_off(day("13 Jul 2018")), on=TODAY, **moved)
+    tell(plan=plan, on=day("7 Jul 2018"), by=OPERATOR)
+    assert not Notice.objects.filter(kind=Kind.ALARM).exists()
+    tell(plan=plan, on=day("14 Jul 2018"), by=OPERATOR)
+    plans.move_cut_off(
+        this_round=plan.rounds.get(), cut_off_at=cut_off(day("20 Jul 2018")), on=day("14 Jul 2018"), **moved
+    )
+    for on in ("20 Jul 2018", "21 Jul 2018", "22 Jul 2018"):
+        tell(plan=plan, on=day(on), by=OPERATOR)
+    told = Notice.objects.filter(kind=Kind.ALARM).order_by("pk").values_list("told_on", flat=True)
+    assert list(told) == [day("14 Jul 2018"), day("21 Jul 2018")]
+
+
+def test_a_reminder_names_the_moved_cut_off():
+    plan = a_round("Ann Owner")
+    plans.move_cut_off(
+        this_round=plan.rounds.get(), cut_off_at=cut_off(day("13 Jul 2018")), reason="Closed.", on=TODAY, by=OPERATOR
+    )
+    remind_silent(plan=plan, on=TODAY, by=OPERATOR)
+    assert "1 of yours wait for an answer by 13 July 2018." in Letter.objects.earliest("pk").text
+
+
 def test_the_command_line_says_who_is_silent():
     plan = a_round("Ann Owner")
     out = StringIO()

@@ -41,7 +41,7 @@ from candour.plans.commands.reporting import (
     report_no_change,
     report_progress,
 )
-from candour.plans.commands.rounds import close_round, open_round, sign_off
+from candour.plans.commands.rounds import close_round, move_cut_off, open_round, sign_off
 from candour.plans.commands.undoing import undo_moves
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "hand_over_lead",
     "link_evidence",
     "merge",
+    "move_cut_off",
     "name_decision",
     "open_round",
     "propose_date_revision",

@@ -1,11 +1,12 @@
-"""Opening a reporting round, signing a directorate off, and closing the round."""
+"""Opening a reporting round, moving its cut-off, signing a directorate off, and closing the round."""
 
 from datetime import date, datetime
 
 from candour.lib.dates import format_day
 from candour.people.models import Person
 from candour.people.queries import directorates_of
-from candour.plans.models import Plan, Round, RoundClosing, SignOff
+from candour.plans.commands.completion import NoReason
+from candour.plans.models import CutOffMove, Plan, Round, RoundClosing, SignOff
 from candour.plans.queries.position import require_position
 from candour.plans.queries.rounds import current_round, round_told
 from candour.plans.rules.rounds import (
@@ -15,6 +16,7 @@ from candour.plans.rules.rounds import (
     RoundIsClosed,
     RoundStillOpen,
     SignedBefore,
+    require_another_cut_off,
     require_cut_off,
 )
 from candour.records.deeds import deed
@@ -35,7 +37,29 @@ def open_round(*, plan: Plan, position_on: date, cut_off_at: datetime, on: date,
         Plan.objects.select_for_update().get(pk=plan.pk)
         _require_none(plan, position_on, on=on)
         return Round.objects.create(
-            plan=plan, position_on=position_on, cut_off_at=cut_off_at, opened_on=on, **done.stamp
+            plan=plan, position_on=position_on, first_cut_off_at=cut_off_at, opened_on=on, **done.stamp
+        )
+
+
+def move_cut_off(
+    *, this_round: Round, cut_off_at: datetime, reason: str, on: date, by: Actor, once: str = ""
+) -> CutOffMove:
+    """Wait for answers until another moment. The old cut-off is kept and printed with the new one and the reason.
+
+    Who was silent, what was recorded since and when anybody is reminded follow the new cut-off from here on.
+    Raises NoReason, CutOffTooEarly where the new cut-off lies before the day of moving or before the position date,
+    SameCutOff, RoundIsClosed.
+    """
+    if not reason.strip():
+        raise NoReason("Say why the cut-off is moved. The report prints it.")
+    require_cut_off(position_on=this_round.position_on, cut_off_at=cut_off_at, on=on)
+    content = {"position_on": this_round.position_on, "cut_off_at": cut_off_at, "reason": reason}
+    with deed("round.cut_off_moved", this_round.plan, by=by, on=on, once=once, content=content) as done:
+        _require_open(this_round)
+        old = Round.objects.get(pk=this_round.pk).cut_off_at
+        require_another_cut_off(old=old, new=cut_off_at)
+        return CutOffMove.objects.create(
+            round=this_round, old_at=old, new_at=cut_off_at, moved_on=on, reason=reason.strip(), **done.stamp
         )
 
 

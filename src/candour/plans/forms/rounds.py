@@ -1,12 +1,14 @@
 """Forms of a reporting round."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from candour.lib.shapes import LONDON
 from candour.plans.forms.asking import PlanForm
+from candour.plans.models import Round
 from candour.plans.queries.rounds import DirectorateOwes
 from candour.plans.rules.rounds import END_OF_DAY, Proposal, cut_off
 from candour.ui.forms import DayField, long_text
@@ -14,12 +16,9 @@ from candour.ui.forms import DayField, long_text
 HOURS = ["%H:%M", "%H.%M"]
 
 
-class OpenRoundForm(PlanForm):
-    """Opening a round: the position date, and until when answers are waited for."""
+class CutOffForm(PlanForm):
+    """Until when answers are waited for: a day, and an hour where it is not the whole day."""
 
-    missing = {"position_on": "Enter the position date.", "cut_off_on": "Enter the last day for answers."}
-
-    position_on = DayField(label="Position at which day?", help_text="The end of that day. Such as 30 June 2018.")
     cut_off_on = DayField(
         label="Cut-off", help_text="The last day for answers. What comes later is recorded, and listed as such."
     )
@@ -32,19 +31,46 @@ class OpenRoundForm(PlanForm):
         error_messages={"invalid": "Write the time as 12:00, or leave it blank."},
     )
 
-    def __init__(self, *args: Any, proposed: Proposal | None = None, **kwargs: Any) -> None:
-        """Start from the round that is proposed, if there is one."""
-        super().__init__(*args, **kwargs)
-        if proposed:
-            local = proposed.cut_off_at.astimezone(LONDON)
-            hour = None if local.time() == END_OF_DAY else local.time()
-            self.initial.update(position_on=proposed.position_on, cut_off_on=local.date(), cut_off_time=hour)
+    def start_from(self, moment: datetime) -> None:
+        """Show a cut-off to begin with."""
+        local = moment.astimezone(LONDON)
+        hour = None if local.time() == END_OF_DAY else local.time()
+        self.initial.update(cut_off_on=local.date(), cut_off_time=hour)
 
     def said(self) -> dict[str, Any]:
         """What the command is told, with the cut-off as a moment."""
         answers = super().said()
         day, hour = answers.pop("cut_off_on"), answers.pop("cut_off_time")
         return answers | {"cut_off_at": cut_off(day, hour)}
+
+
+class OpenRoundForm(CutOffForm):
+    """Opening a round: the position date, and until when answers are waited for."""
+
+    missing = {"position_on": "Enter the position date.", "cut_off_on": "Enter the last day for answers."}
+    field_order = ["position_on", "cut_off_on", "cut_off_time"]
+
+    position_on = DayField(label="Position at which day?", help_text="The end of that day. Such as 30 June 2018.")
+
+    def __init__(self, *args: Any, proposed: Proposal | None = None, **kwargs: Any) -> None:
+        """Start from the round that is proposed, if there is one."""
+        super().__init__(*args, **kwargs)
+        if proposed:
+            self.initial["position_on"] = proposed.position_on
+            self.start_from(proposed.cut_off_at)
+
+
+class MoveCutOffForm(CutOffForm):
+    """Moving the cut-off of an open round."""
+
+    missing = {"cut_off_on": "Enter the new last day for answers.", "reason": "Say why the cut-off is moved."}
+
+    reason = long_text("Why is it moved?", limit=500, rows=3, hint="The round's page and the report print it.")
+
+    def __init__(self, *args: Any, held: Round, **kwargs: Any) -> None:
+        """Start from the cut-off that holds now."""
+        super().__init__(*args, **kwargs)
+        self.start_from(held.cut_off_at)
 
 
 class CloseRoundForm(PlanForm):

@@ -16,7 +16,7 @@ from candour.plans.models.plan import Action, ActionSource, ActionWord, Mileston
 from candour.plans.models.powers import ChangeRule, PowerGiven
 from candour.plans.models.progress import CommentaryApproval, Update
 from candour.plans.models.regrouping import ActionPlacement, Regrouping
-from candour.plans.models.rounds import Round, RoundClosing, SignOff
+from candour.plans.models.rounds import CutOffMove, Round, RoundClosing, SignOff
 from candour.plans.models.undoing import UndoneMove
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "ConfidenceSteps",
     "Correction",
     "CorrectionConfirmation",
+    "CutOffMove",
     "DateRevision",
     "Decision",
     "DueDate",

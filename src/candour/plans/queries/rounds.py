@@ -18,7 +18,7 @@ from candour.lib.dates import format_day
 from candour.lib.shapes import Page
 from candour.people.models import Person
 from candour.people.queries import directorates_of
-from candour.plans.models import Plan, Round, SignOff
+from candour.plans.models import CutOffMove, Plan, Round, SignOff
 from candour.plans.queries.position import END_OF_TIME
 from candour.plans.queries.rounds_sql import (
     ANSWERS,
@@ -135,7 +135,7 @@ def open_rounds(*, on: date) -> list[Round]:
     """The rounds of all plans that are open on a day, the one that ends first first. One statement."""
     is_open = Q(closing=None) | Q(closing__closed_on__gt=on)
     found = Round.objects.filter(is_open, opened_on__lte=on).select_related("plan", "closing")
-    return list(found.order_by("cut_off_at", "pk"))
+    return sorted(found, key=lambda each: (each.cut_off_at, each.pk))
 
 
 def round_at(plan: Plan, position_on: date) -> Round:
@@ -170,6 +170,11 @@ def round_told(this_round: Round, *, known_at: datetime | None = None) -> RoundT
         for row in _ask(BY_DIRECTORATE, [this_round], known_at)
     ]
     return RoundTold(this_round, sum((each.counts for each in lines), RoundCounts()), tuple(lines))
+
+
+def cut_off_moves(this_round: Round, *, known_at: datetime | None = None) -> list[CutOffMove]:
+    """The moves of a round's cut-off, as recorded by `known_at`, the first one first. One statement."""
+    return list(this_round.moves.filter(recorded_at__lte=known_at or END_OF_TIME))
 
 
 def counts_of(rounds: Sequence[Round], *, known_at: datetime | None = None) -> dict[int, RoundCounts]:

@@ -12,8 +12,14 @@ wrong guess would compare every milestone with every answer.
 ROUNDS = """
 span AS (
     SELECT r.id AS round_id, r.plan_id, r.position_on, LEAST(r.opened_on, r.position_on) AS from_on,
-        CASE WHEN r.cut_off_at < r.recorded_at THEN c.recorded_at ELSE LEAST(r.cut_off_at, c.recorded_at) END AS ends_at
+        CASE WHEN cut_off.at < r.recorded_at THEN c.recorded_at ELSE LEAST(cut_off.at, c.recorded_at) END AS ends_at
     FROM plans_round r
+    CROSS JOIN LATERAL (
+        SELECT coalesce((
+            SELECT v.new_at FROM plans_cutoffmove v WHERE v.round_id = r.id AND v.recorded_at <= %(known_at)s
+            ORDER BY v.id DESC LIMIT 1
+        ), r.cut_off_at) AS at
+    ) cut_off
     LEFT JOIN plans_roundclosing c ON c.round_id = r.id AND c.recorded_at <= %(known_at)s
     WHERE r.id = ANY(%(rounds)s)
 ), owed AS (

@@ -1,12 +1,13 @@
 """A reporting round in words and as plain data, as pages open with it and `candour round status` prints it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from candour.lib.dates import count_days, format_day
-from candour.plans.models import Round
+from candour.plans.models import CutOffMove, Round
 from candour.plans.queries.rounds import PersonOwes, RoundTold
-from candour.plans.rules.rounds import RoundCounts, day_of
+from candour.plans.rules.rounds import RoundCounts, cut_off_words, day_of
 
 NOBODY = "Nobody"
 NO_DIRECTORATE = "No directorate recorded"
@@ -31,19 +32,27 @@ def state_sentence(this_round: Round, *, on: date) -> str:
     return f"{opened}. Cut-off {this_round.cut_off_words}{_how_far((day_of(this_round.cut_off_at) - on).days)}."
 
 
+def move_sentence(move: CutOffMove) -> str:
+    """One move of a cut-off: from when to when, by whom and why, such as "because: The office was closed."."""
+    days = f"from {cut_off_words(move.old_at)} to {cut_off_words(move.new_at)}"
+    why = move.reason.rstrip(".")
+    return f"Cut-off moved {days} by {move.said_by} on {format_day(move.moved_on)}, because: {why}."
+
+
 def _how_far(days: int) -> str:
     if days == 0:
         return ", today"
     return f", in {count_days(days)}" if days > 0 else f", {count_days(-days)} ago: answers are recorded since"
 
 
-def round_as_data(told: RoundTold, people: list[PersonOwes]) -> dict[str, Any]:
+def round_as_data(told: RoundTold, people: list[PersonOwes], moves: Sequence[CutOffMove]) -> dict[str, Any]:
     """The whole round as plain data. References stand for milestones."""
     this_round = told.round
     return {
         "plan": this_round.plan.name,
         "position_on": this_round.position_on.isoformat(),
         "cut_off_at": this_round.cut_off_at.isoformat(),
+        "cut_off_moves": [_move_as_data(each) for each in moves],
         "opened_on": this_round.opened_on.isoformat(),
         "closed_on": this_round.closed_on.isoformat() if this_round.closed_on else None,
         **counts_as_data(told.counts),
@@ -65,6 +74,16 @@ def round_as_data(told: RoundTold, people: list[PersonOwes]) -> dict[str, Any]:
             }
             for each in told.directorates
         ],
+    }
+
+
+def _move_as_data(move: CutOffMove) -> dict[str, str]:
+    return {
+        "from": move.old_at.isoformat(),
+        "to": move.new_at.isoformat(),
+        "moved_on": move.moved_on.isoformat(),
+        "moved_by": move.by_name,
+        "reason": move.reason,
     }
 
 

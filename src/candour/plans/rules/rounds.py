@@ -11,6 +11,9 @@ which moment answers are waited for, the cut-off. It has two times, as every fac
   position all the same, for nothing is kept out of it, and is listed apart as recorded since. The position known at
   the cut-off is what the report said; the position known now is what is true.
 
+A cut-off may be moved while the round is open, with a reason. The first one and every one between stay known; what is
+in time is judged by the newest, and by the one of that day where a position is asked for as it was known earlier.
+
 A round that is closed early ends then. A round that is written down after its own cut-off (one that is told afterwards,
 such as that of the example year) could have no answer in time at all, so it ends only when it is closed.
 
@@ -40,6 +43,10 @@ class Answer(Worded):
 
 class CutOffTooEarly(Refused):
     """Nobody can answer by a cut-off that lies before the position date, or has passed already."""
+
+
+class SameCutOff(Refused):
+    """A cut-off is moved to another moment, not to where it is."""
 
 
 class RoundStillOpen(Refused):
@@ -148,6 +155,12 @@ def require_cut_off(*, position_on: date, cut_off_at: datetime, on: date) -> Non
         raise CutOffTooEarly(
             f"The cut-off cannot be before {what}, {format_day(earliest)}. Enter that day or a later one."
         )
+
+
+def require_another_cut_off(*, old: datetime, new: datetime) -> None:
+    """Raise SameCutOff where a cut-off would be moved to where it is."""
+    if new == old:
+        raise SameCutOff(f"The cut-off is {cut_off_words(old)} already. Enter another day or another time.")
 
 
 def next_round(positions: Sequence[date], *, cut_off_at: datetime) -> Proposal:

@@ -34,6 +34,32 @@ def test_a_round_is_opened_looked_at_and_closed():
     assert "closed on 25 June 2018" in run("close", plan)
 
 
+def test_the_cut_off_is_moved_with_a_reason():
+    plan = given.a_milestone().plan.name
+    run("open", plan, "--position", "2018-06-30", "--cut-off", "2018-07-06")
+    said = run("move", plan, "--cut-off", "2018-07-13T12:00", "--reason", "The office was closed")
+    assert "Cut-off 13 July 2018, 12:00, in 18 days." in said
+    assert "Cut-off moved from 6 July 2018 to 13 July 2018, 12:00 by" in said
+    (move,) = json.loads(run("status", plan, "--json"))["cut_off_moves"]
+    assert (move["from"][:10], move["to"][:10], move["reason"]) == ("2018-07-06", "2018-07-13", "The office was closed")
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--reason", "Why not"), "give --cut-off DATE"),
+        (("--cut-off", "2018-07-13"), "Say why the cut-off is moved"),
+        (("--cut-off", "2018-07-06", "--reason", "Why not"), "is 6 July 2018 already"),
+        (("--cut-off", "2018-06-24", "--reason", "Why not"), "cannot be before the position date"),
+    ],
+)
+def test_a_cut_off_that_cannot_be_moved_is_said_in_a_sentence(options, why):
+    plan = given.a_milestone().plan.name
+    run("open", plan, "--position", "2018-06-30", "--cut-off", "2018-07-06")
+    with pytest.raises(CommandError, match=why):
+        run("move", plan, *options)
+
+
 def test_the_same_as_json():
     milestone = given.a_milestone()
     run("open", milestone.plan.name, "--position", "2018-06-30", "--cut-off", "2018-07-06T12:00")

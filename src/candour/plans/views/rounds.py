@@ -1,18 +1,18 @@
-"""Pages that open a reporting round, sign a directorate off, and close the round."""
+"""Pages that open a reporting round, move its cut-off, sign a directorate off, and close the round."""
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans import commands
-from candour.plans.forms.rounds import CloseRoundForm, OpenRoundForm, SignOffForm
+from candour.plans.forms.rounds import CloseRoundForm, MoveCutOffForm, OpenRoundForm, SignOffForm
 from candour.plans.models import Round
+from candour.plans.policy import visible_to
 from candour.plans.queries.rounds import proposed_next, round_at, round_told, signable_by, silent_in
 from candour.plans.queries.rounds_told import counts_sentence, state_sentence
-from candour.plans.rules.rounds import NoSuchRound
 from candour.plans.views.doing import ask, is_done, plan_of, posted
 from candour.records.clock import today
 
@@ -38,6 +38,19 @@ def close_round(request: SignedInRequest, plan: str, position: date) -> HttpResp
     return ask(request, "plans/close_round.html", form, held.plan, held=held, back=held.get_absolute_url(), **shown)
 
 
+@needs(Permission.RUN_ROUND)
+def move_cut_off(request: SignedInRequest, plan: str, position: date) -> HttpResponse:
+    """Wait for answers until another moment, with the reason."""
+    held = round_of(request, plan, position)
+    form = MoveCutOffForm(posted(request), held=held)
+    if is_done(request, form, commands.move_cut_off, this_round=held):
+        return redirect(held)
+    state = state_sentence(held, on=today())
+    return ask(
+        request, "plans/move_cut_off.html", form, held.plan, held=held, back=held.get_absolute_url(), state=state
+    )
+
+
 @needs(Permission.SIGN_OFF)
 def sign_off(request: SignedInRequest, plan: str, position: date) -> HttpResponse:
     """Sign a directorate off."""
@@ -51,8 +64,6 @@ def sign_off(request: SignedInRequest, plan: str, position: date) -> HttpRespons
 
 
 def round_of(request: SignedInRequest, plan: str, position: date) -> Round:
-    """The round of an address, if this person may see its plan; else 404."""
-    try:
-        return round_at(plan_of(request, plan), position)
-    except NoSuchRound as nothing:
-        raise Http404(str(nothing)) from nothing
+    """The round of an address, if this person may see its plan; else 404. One statement."""
+    rounds = Round.objects.select_related("plan__adoption", "closing")
+    return get_object_or_404(rounds, plan__in=visible_to(request.person), plan__slug=plan, position_on=position)

@@ -1,18 +1,21 @@
 """The reporting round of a report's position: who was silent, what is not signed off, what was recorded since."""
 
+from collections.abc import Sequence
+
 from candour.lib.dates import format_day
-from candour.plans.models import Round
+from candour.plans.models import CutOffMove, Round
 from candour.plans.queries.rounds import (
     DirectorateOwes,
     PersonOwes,
     RecordedSince,
     answers_in,
+    cut_off_moves,
     owed_in,
     recorded_since,
     round_told,
 )
-from candour.plans.queries.rounds_told import NO_DIRECTORATE, NOBODY, counts_sentence
-from candour.plans.rules.rounds import Answer, day_of
+from candour.plans.queries.rounds_told import NO_DIRECTORATE, NOBODY, counts_sentence, move_sentence
+from candour.plans.rules.rounds import Answer, cut_off_words, day_of
 from candour.reports.queries.asked import Asked
 from candour.reports.rules.reporting import NOT_HELD, ReporterLine, Reporting, SignedLine, SinceLine
 
@@ -24,7 +27,7 @@ def round_of(asked: Asked) -> Round | None:
 
 
 def reporting(asked: Asked) -> Reporting:
-    """What a report says of the round of its position. Five statements, one where there was no round."""
+    """What a report says of the round of its position. Six statements, one where there was no round."""
     held = round_of(asked)
     if held is None:
         return NOT_HELD
@@ -32,7 +35,12 @@ def reporting(asked: Asked) -> Reporting:
     since = recorded_since(held, known_at=asked.known_at)
     reporters = tuple(_reporter(each) for each in owed_in(held, known_at=asked.known_at))
     return Reporting(
-        words=(_asked_by(held), counts_sentence(told.counts), _unsigned(told.unsigned), _since_words(len(since))),
+        words=(
+            *_asked_by(held, cut_off_moves(held, known_at=asked.known_at)),
+            counts_sentence(told.counts),
+            _unsigned(told.unsigned),
+            _since_words(len(since)),
+        ),
         silent=tuple(each for each in reporters if each.silent_count),
         reporters=reporters,
         signed=tuple(_signed(each) for each in told.directorates),
@@ -47,9 +55,12 @@ def answers(asked: Asked) -> dict[int, str]:
     return {milestone: Answer(answer).label for milestone, answer in found.items()}
 
 
-def _asked_by(held: Round) -> str:
+def _asked_by(held: Round, moves: Sequence[CutOffMove]) -> tuple[str, ...]:
+    """When the position was asked for and until when, then how the cut-off was moved."""
     opened, position = format_day(held.opened_on), format_day(held.position_on)
-    return f"The position at {position} was asked for on {opened}, with answers by {held.cut_off_words}."
+    until = cut_off_words(moves[-1].new_at if moves else held.first_cut_off_at)
+    asked = f"The position at {position} was asked for on {opened}, with answers by {until}."
+    return asked, *(move_sentence(each) for each in moves)
 
 
 def _unsigned(lines: tuple[DirectorateOwes, ...]) -> str:

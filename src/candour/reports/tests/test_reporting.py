@@ -48,6 +48,19 @@ def test_a_report_without_a_round_says_so():
     assert told.words == ("No reporting round was held for this position.",)
 
 
+def test_a_moved_cut_off_is_printed_with_the_old_one_and_the_reason(held):
+    with recorded("6 Jul 2018"):
+        commands.move_cut_off(
+            this_round=held, cut_off_at=cut_off(day("13 Jul 2018")), reason="The office was closed.",
+            on=day("6 Jul 2018"), by=plans.a_coordinator("Cora Dinator"),
+        )  # fmt: skip
+    told = section(held)
+    assert told.words[0].endswith("with answers by 13 July 2018.")
+    assert told.words[1].startswith("Cut-off moved from 6 July 2018 to 13 July 2018 by Cora Dinator")
+    assert (told.silent, told.since) == ((), ())
+    assert section(held, known_at=cut_off(day("5 Jul 2018"))).words[0].endswith("with answers by 6 July 2018.")
+
+
 def test_who_was_silent_is_named_with_the_milestones(held):
     (line,) = section(held).silent
     late = held.plan.milestones.get(owner__name="Bo Late")
