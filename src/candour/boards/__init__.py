@@ -2,7 +2,7 @@
 
 Keeps     Series, Meeting and its stages, AgendaItem and templates, closures and deadlines, print lists, urgent
           decisions, the record of a sitting, Clause, BoardAction, the minutes, ItemDocument, Pack
-Asks      reports, plans, evidence, people, records, outputs, host, ui, lib
+Asks      reports, plans, interests, evidence, people, records, outputs, host, ui, lib
 Asked by  desk, example
 Never     writes a report, or works out how a plan is going.
 """

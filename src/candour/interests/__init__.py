@@ -2,6 +2,6 @@
 
 Keeps     Interest, Disclosure, Dispensation, DispensationEnd, DeclarationRound, RoundMember, RoundAnswer
 Asks      people, records, ui, host, lib
-Asked by  desk, example
+Asked by  boards, desk, example
 Never     shows, logs or exports the detail of a sensitive interest; knows of a meeting.
 """

@@ -189,6 +189,33 @@ def record_disclosure(
     return row
 
 
+def disclose_unless_registered(
+    *,
+    holder: Person,
+    kind: InterestKind,
+    where: str,
+    disclosed_on: date,
+    is_another: bool = False,
+    by: Actor,
+    on: date,
+    once: str = "",
+) -> Disclosure | None:
+    """Start the 28 days for an interest said aloud of a class that the member's register does not hold on that day.
+
+    None where the register holds the class, unless `is_another` says that it is not the one registered. Where the days
+    run for that class already, that disclosure is returned: they begin once. Raises as `record_disclosure`.
+    """
+    registered = Interest.objects.on_register(disclosed_on).filter(holder=holder, kind=kind)
+    running = Disclosure.objects.filter(holder=holder, kind=kind, interest=None, disclosed_on__lte=disclosed_on)
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=holder.pk)
+        if registered.exists() and not is_another:
+            return None
+        return running.last() or record_disclosure(
+            holder=holder, kind=kind, where=where, disclosed_on=disclosed_on, by=by, on=on, once=once
+        )
+
+
 def grant_dispensation(
     *,
     holder: Person,

@@ -34,6 +34,10 @@ from candour.boards.rules.sitting import (
     Standing,
     Where,
 )
+from candour.interests.commands import disclose_unless_registered
+from candour.interests.models import Disclosure, Dispensation
+from candour.interests.rules import InterestKind
+from candour.lib.dates import format_day
 from candour.people.models import Person
 from candour.records.deeds import deed
 from candour.records.rules import Actor
@@ -152,7 +156,8 @@ class Declared:
     """An interest as it was declared, and what the member or officer did.
 
     `is_confirmed` is the clerk's word that a member with a pecuniary interest stayed or took part; without it that is
-    to settle. `advice` is what the Monitoring Officer said.
+    to settle. `advice` is what the Monitoring Officer said. `kind` is the class of the register, where it was said;
+    `is_another` says that the entry of that class on the register is another one.
     """
 
     who: Somebody
@@ -161,6 +166,17 @@ class Declared:
     nature: str = ""
     is_confirmed: bool = False
     advice: str = ""
+    kind: InterestKind | None = None
+    is_another: bool = False
+    dispensation: Dispensation | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """What is kept."""
+        return {
+            **self.who.columns(), "interest": self.interest, "conduct": self.conduct, "nature": self.nature,
+            "is_confirmed": self.is_confirmed, "advice": self.advice.strip(), "kind": self.kind or "",
+            "dispensation": self.dispensation,
+        }  # fmt: skip
 
 
 def declare_interest(
@@ -175,21 +191,32 @@ def declare_interest(
 ) -> Declaration:
     """Record an interest declared in an item. It can be put right by a further line, and is never taken away.
 
-    Somebody who left for the item is recorded as having left. Raises NothingSaid, NotOfThisMeeting, ChangedInTheRoom,
-    Frozen.
+    Somebody who left for the item is recorded as having left. A member's interest of a class that their register does
+    not hold starts the 28 days in which it has to be registered. Raises NothingSaid, NotOfThisMeeting,
+    ChangedInTheRoom, Frozen.
     """
     columns = said.who.columns()
     content = {"name": columns["name"], "interest": said.interest.value, "conduct": said.conduct.value}
     with deed("room.declaration", meeting, by=by, on=on, once=once, content=content) as done:
         require_open_record(meeting, item)
-        line = add_line(
-            Declaration, meeting, done.stamp, replaces=replaces, item=item, interest=said.interest, nature=said.nature,
-            conduct=said.conduct, is_confirmed=said.is_confirmed, advice=said.advice.strip(), **columns,
-        )  # fmt: skip
+        disclosure = _disclosed(said, meeting, item, on=on, by=by) or (replaces.disclosure if replaces else None)
+        told = {"item": item, "disclosure": disclosure, **said.columns()}
+        line = add_line(Declaration, meeting, done.stamp, replaces=replaces, **told)
         if said.conduct is Conduct.LEFT and not _has_left(meeting, item, line.key):
             reason = "after declaring an interest"
             add_line(Movement, meeting, done.stamp, item=item, move=Move.LEFT, reason=reason, **columns)
     return line
+
+
+def _disclosed(said: Declared, meeting: Meeting, item: AgendaItem, *, on: date, by: Actor) -> Disclosure | None:
+    """The 28 days that run for what a member declared, if the register does not hold it. A name alone has none."""
+    if said.who.person is None or said.kind is None or said.interest is Interest.OUTSIDE:
+        return None
+    where = f"{meeting.name_then()}, {format_day(meeting.held_on)}, item {item.number or item.position}"
+    day = min(meeting.held_on, on)
+    return disclose_unless_registered(
+        holder=said.who.person, kind=said.kind, where=where, disclosed_on=day, is_another=said.is_another, by=by, on=on
+    )
 
 
 def settle(*, meeting: Meeting, doubt: str, words: str, on: date, by: Actor, once: str = "") -> Settled:

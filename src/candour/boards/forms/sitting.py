@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 
 from candour.boards.commands.sitting import Attended, Declared
 from candour.boards.models import AgendaItem, Meeting
-from candour.boards.models.sitting import Somebody
+from candour.boards.models.sitting import Somebody, named
 from candour.boards.queries.sitting import Attendee, Expected
 from candour.boards.rules.meetings import LONDON
 from candour.boards.rules.sitting import Came, Conduct, Interest, Move, NoteKind, Standing, Where
+from candour.interests.models import Dispensation
+from candour.interests.rules import KINDS_OF, InterestKind, Regime
 from candour.lib.worded import Worded
 from candour.people.models import Person
 from candour.plans.forms.asking import PersonField, offer, people_here
@@ -20,6 +22,7 @@ from candour.ui.forms import DeedForm, long_text
 
 VIDEO = "by_video"
 CAME = [("", "Nothing recorded"), *((each.value, each.label) for each in Came), (VIDEO, "Present by video")]
+KINDS = [(each.value, each.label) for each in KINDS_OF[Regime.MEMBERS]]
 NOTE_KINDS = [(kind.value, kind.label[:1].upper() + kind.label[1:]) for kind in NoteKind]
 
 
@@ -227,19 +230,40 @@ class DeclareForm(ListedForm):
 
     interest = forms.ChoiceField(label="What kind of interest?", choices=choices(Interest), widget=forms.RadioSelect)
     nature = long_text("What is the interest?", limit=1000, rows=2, required=False)
+    kind = forms.ChoiceField(
+        label="Which class of the register?", choices=[("", "Not said"), *KINDS], required=False,
+        help_text="For a member. Where their register holds no interest of this class, 28 days to register it begin.",
+    )  # fmt: skip
+    is_another = forms.BooleanField(label="The register holds another interest of this class, not this", required=False)
     conduct = forms.ChoiceField(label="What did they do?", choices=choices(Conduct), widget=forms.RadioSelect)
+    dispensation = forms.ChoiceField(
+        label="Under which dispensation?", required=False,
+        help_text="Those in force on the day. One that covers the interest leaves nothing to confirm.",
+    )  # fmt: skip
     is_confirmed = forms.BooleanField(
         label="I confirm that the member stayed, or took part, with a disclosable pecuniary interest", required=False
     )
     advice = long_text("What did the Monitoring Officer advise?", limit=1000, rows=2, required=False)
+
+    def __init__(self, *args: Any, dispensations: Sequence[Dispensation] = (), **kwargs: Any) -> None:
+        """Offer the dispensations in force; without one the question is not asked."""
+        super().__init__(*args, **kwargs)
+        self.dispensations = {str(each.pk): each for each in dispensations}
+        field = self.fields["dispensation"]
+        if not dispensations:
+            del self.fields["dispensation"]
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = [("", "None"), *zip(self.dispensations, named(dispensations), strict=True)]
 
     def said(self) -> dict[str, Any]:
         """What the command is told."""
         told = self.cleaned_data
         interest, conduct = Interest(told["interest"]), Conduct(told["conduct"])
         declared = Declared(
-            self.somebody(), interest, conduct, told["nature"], is_confirmed=told["is_confirmed"], advice=told["advice"]
-        )
+            self.somebody(), interest, conduct, told["nature"], is_confirmed=told["is_confirmed"],
+            advice=told["advice"], kind=InterestKind(told["kind"]) if told["kind"] else None,
+            is_another=told["is_another"], dispensation=self.dispensations.get(told.get("dispensation", "")),
+        )  # fmt: skip
         return {"said": declared, "once": told["once"]}
 
 

@@ -1,5 +1,6 @@
 """What was recorded in the room: each line is added, and put right by a line that takes its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,9 @@ from django.db import models
 from candour.boards.models.items import AgendaItem
 from candour.boards.models.meetings import Meeting
 from candour.boards.rules.sitting import Came, Conduct, Interest, Move, NoteKind, NothingSaid, Standing, Where
+from candour.interests.models import Disclosure, Dispensation, clock_of
+from candour.interests.rules import InterestKind
+from candour.lib.dates import format_day
 from candour.lib.worded import Worded
 from candour.people.models import Person
 from candour.records.models import Fact
@@ -134,7 +138,8 @@ class Declaration(OfPerson):
     """An interest declared in an item, and what was done then. It can be put right, and never taken away.
 
     `is_confirmed`: the clerk confirms that a member with a pecuniary interest stayed or took part; `advice` is what
-    the Monitoring Officer said, if anything.
+    the Monitoring Officer said, if anything. `kind` is the class of the register, where it was said; `disclosure` the
+    28 days that began because the register did not hold it; `dispensation` the leave under which the member took part.
     """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
@@ -143,6 +148,9 @@ class Declaration(OfPerson):
     conduct = models.CharField(max_length=20, choices=choices(Conduct))
     is_confirmed = models.BooleanField(default=False)
     advice = models.TextField(blank=True)
+    kind = models.TextField(blank=True, choices=choices(InterestKind))
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, null=True, related_name="+")
+    dispensation = models.ForeignKey(Dispensation, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta(OfPerson.Meta):
         constraints = [
@@ -152,6 +160,37 @@ class Declaration(OfPerson):
     def __str__(self) -> str:
         """Who, and what kind."""
         return f"{self.name}: {Interest(self.interest).label}"
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a dispensation of theirs covers it, in force on the day of the meeting."""
+        given = self.dispensation
+        return bool(given and given.holder_id == self.person_id and given.is_in_force(on=self.meeting.held_on))
+
+    @property
+    def covered_words(self) -> str:
+        """Under which dispensation, until when, and whether it lets them vote; empty where none covers it."""
+        if not self.is_covered or not self.dispensation:
+            return ""
+        return dispensation_words(self.dispensation)
+
+    @property
+    def register_words(self) -> str:
+        """By when it has to be registered, where the register did not hold it; empty otherwise."""
+        if not self.disclosure:
+            return ""
+        return f"Not on the register: to be registered by {format_day(clock_of(self.disclosure).last_day)}"
+
+
+def named(given: Iterable[Dispensation]) -> list[str]:
+    """Dispensations as the room lists them, each with its holder."""
+    return [f"{each.holder.name}. {dispensation_words(each)}" for each in given]
+
+
+def dispensation_words(given: Dispensation) -> str:
+    """A dispensation as the room shows it: what it is for, until when, and whether it lets somebody vote."""
+    vote = "may take part and vote" if given.may_vote else "may take part and not vote"
+    return f"Dispensation: {given.matter}, until {format_day(given.until_on)}, {vote}"
 
 
 class Settled(Line):

@@ -22,7 +22,7 @@ from candour.boards.queries.sitting import Asked, Attendee, ItemRecord, Record, 
 from candour.boards.rules import minutes as rules
 from candour.boards.rules.items import ItemKind
 from candour.boards.rules.minutes import Block, BlockKind, MinutesPaper, Name, NameList, Noted, Section, Stage
-from candour.boards.rules.sitting import Came, Doubt, Interest, Move, NoteKind, Standing, Where
+from candour.boards.rules.sitting import Came, Conduct, Doubt, Interest, Move, NoteKind, Standing, Where
 from candour.lib.dates import format_day
 from candour.outputs.canonical import canonical
 from candour.people.models import Body, Organisation
@@ -310,7 +310,8 @@ def _of_kind(item: ItemRecord, record: Record, earlier: _Earlier) -> tuple[Block
 
 def _interest(line: Declaration, at: ItemRecord) -> str:
     interest = INTEREST_WORDS[Interest(line.interest)]
-    return rules.interest_said(line.name, interest, at.label, line.nature, CONDUCT_WORDS[line.conduct])
+    conduct = Conduct.DISPENSED if line.is_covered and line.conduct == Conduct.TOOK_PART else line.conduct
+    return rules.interest_said(line.name, interest, at.label, line.nature, CONDUCT_WORDS[conduct])
 
 
 def _apologies(record: Record) -> tuple[Block, ...]:

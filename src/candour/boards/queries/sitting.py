@@ -23,7 +23,11 @@ from candour.boards.queries.seats import Seating, seating_of
 from candour.boards.rules import sitting as rules
 from candour.boards.rules.decisions import Passage, Resolved, difference, takes_actions_forward
 from candour.boards.rules.sitting import Attender, Came, Conduct, Doubt, Interest, Move, Moved, Standing, Where
+from candour.interests.models import Dispensation
+from candour.interests.queries import dispensations_among
 from candour.people.models import Person
+
+OF_DECLARATION = ("item", "meeting", "disclosure__interest", "dispensation__end")
 
 
 @dataclass(frozen=True)
@@ -209,6 +213,12 @@ def expected_at(meeting: Meeting, record: Record) -> list[Expected]:
     return sorted(found.values(), key=lambda each: list(Standing).index(each.standing))
 
 
+def dispensations_in(record: Record) -> list[Dispensation]:
+    """The dispensations of those on the list that are in force on the day of the meeting. One statement."""
+    people = {line.person_id for each in record.people for line in each.lines if line.person_id}
+    return dispensations_among(people, on=record.meeting.held_on)
+
+
 def _with_seats(seating: Seating, found: dict[str, Expected]) -> list[Expected]:
     people = Person.objects.in_bulk(seating.persons)
     for member in seating.members:
@@ -270,7 +280,7 @@ def _lines_of(meeting: Meeting) -> Lines:
         notes=list(in_force(Note, meeting)),
         clauses=clauses,
         refusals=refusals,
-        declarations=list(in_force(Declaration, meeting).select_related("item")),
+        declarations=list(in_force(Declaration, meeting).select_related(*OF_DECLARATION)),
         asked=asked_at(meeting),
         settled=frozenset(in_force(Settled, meeting).values_list("doubt", flat=True)),
     )
@@ -349,7 +359,7 @@ def _sitting(
 def _declared(line: Declaration, record: ItemRecord, present: dict[int, frozenset[str]]) -> rules.Declared:
     return rules.Declared(
         name=line.name, item=record.label, interest=Interest(line.interest), conduct=Conduct(line.conduct),
-        is_confirmed=line.is_confirmed, has_left=line.key not in present[record.item.pk],
+        is_confirmed=line.is_confirmed, has_left=line.key not in present[record.item.pk], is_covered=line.is_covered,
     )  # fmt: skip
 
 

@@ -193,6 +193,7 @@ class Declared:
     conduct: Conduct
     is_confirmed: bool
     has_left: bool = True
+    is_covered: bool = False
 
 
 @dataclass(frozen=True)
@@ -303,7 +304,14 @@ def _members(number: int) -> str:
 
 def _about_interests(declared: Iterable[Declared]) -> Iterable[Doubt]:
     for each in declared:
-        if warns(each.interest, each.conduct) and not each.is_confirmed:
+        if each.interest is Interest.PECUNIARY and each.conduct is Conduct.DISPENSED and not each.is_covered:
+            yield Doubt(
+                f"dispensation:{each.name}:{each.item}",
+                f"{each.name} is recorded as having taken part in {each.item} under a dispensation, and none in force "
+                "on that day is named.",
+                each.item,
+            )
+        if warns(each.interest, each.conduct, is_covered=each.is_covered) and not each.is_confirmed:
             yield Doubt(
                 f"interest:{each.name}:{each.item}",
                 f"{each.name} declared a disclosable pecuniary interest in {each.item} and is recorded as having "
@@ -318,9 +326,12 @@ def _about_interests(declared: Iterable[Declared]) -> Iterable[Doubt]:
             )
 
 
-def warns(interest: Interest, conduct: Conduct) -> bool:
-    """Whether what was recorded of an interest needs the clerk's confirmation, as the member should have left."""
-    return interest is Interest.PECUNIARY and conduct in {Conduct.STAYED, Conduct.TOOK_PART}
+def warns(interest: Interest, conduct: Conduct, *, is_covered: bool = False) -> bool:
+    """Whether what was recorded of an interest needs the clerk's confirmation, as the member should have left.
+
+    A dispensation that covers it leaves nothing to warn of.
+    """
+    return not is_covered and interest is Interest.PECUNIARY and conduct in {Conduct.STAYED, Conduct.TOOK_PART}
 
 
 def _about_decisions(clauses: Iterable[Clause]) -> Iterable[Doubt]:

@@ -1,5 +1,7 @@
 """In the room: one page for the clerk, one for each item, and a page for whatever is recorded less often."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -19,8 +21,8 @@ from candour.boards.forms.sitting import (
     StrikeForm,
 )
 from candour.boards.models import Meeting
-from candour.boards.models.sitting import Attendance, Declaration, Note, in_force
-from candour.boards.queries.sitting import Record, expected_at, record_of
+from candour.boards.models.sitting import Attendance, Declaration, Note, in_force, named
+from candour.boards.queries.sitting import Record, dispensations_in, expected_at, record_of
 from candour.boards.rules.meetings import LONDON
 from candour.boards.views.asking import Asking, ask, at_item, is_done, item_of, meeting_of, minutes_of, room, trail
 from candour.people.policy import SignedInRequest, needs
@@ -133,7 +135,7 @@ def sit_item(request: SignedInRequest, meeting: str, item: int) -> HttpResponse:
         return redirect(f"{at_item(row)}?kind={form.cleaned_data['kind']}")
     record = record_of(about)
     shown = {"meeting": about, "record": record, "at": record.of(row), "form": form, "breadcrumbs": trail(about)}
-    shown["doubts"] = record.doubts_at(row)
+    shown |= {"doubts": record.doubts_at(row), "dispensations": named(dispensations_in(record))}
     return render(request, "boards/sit_item.html", shown | _neighbours(record, row.pk))
 
 
@@ -201,7 +203,7 @@ def declare(request: SignedInRequest, meeting: str, item: int) -> HttpResponse:
     """Record an interest declared in an item."""
     about = meeting_of(request, meeting)
     row = item_of(about, item)
-    form = DeclareForm(request.POST or None, people=record_of(about).people)
+    form = DeclareForm(request.POST or None, **_declarers(about))
     if is_done(request, form, commands.declare_interest, meeting=about, item=row):
         return redirect(at_item(row))
     return ask(request, form, _declaring(f"Declare an interest: {row}", at_item(row)), about)
@@ -212,12 +214,19 @@ def edit_declaration(request: SignedInRequest, meeting: str, line: int) -> HttpR
     """Put a declaration right, or confirm what a member did. It cannot be taken out."""
     about = meeting_of(request, meeting)
     found = get_object_or_404(in_force(Declaration, about).select_related("item__meeting"), pk=line)
-    names = ("interest", "nature", "conduct", "is_confirmed", "advice")
-    at_first = {name: getattr(found, name) for name in names} | {"who": found.key}
-    form = DeclareForm(request.POST or None, initial=at_first, people=record_of(about).people)
+    names = ("interest", "nature", "conduct", "is_confirmed", "advice", "kind")
+    at_first = {name: getattr(found, name) for name in names}
+    at_first |= {"who": found.key, "dispensation": str(found.dispensation_id or "")}
+    form = DeclareForm(request.POST or None, initial=at_first, **_declarers(about))
     if is_done(request, form, commands.declare_interest, meeting=about, item=found.item, replaces=found):
         return redirect(at_item(found.item))
     return ask(request, form, _declaring("Put a declaration right", at_item(found.item)), about)
+
+
+def _declarers(meeting: Meeting) -> dict[str, Any]:
+    """Whoever may declare an interest, and the dispensations among them."""
+    record = record_of(meeting)
+    return {"people": record.people, "dispensations": dispensations_in(record)}
 
 
 def _declaring(heading: str, back: str) -> Asking:

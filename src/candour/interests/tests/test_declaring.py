@@ -186,3 +186,17 @@ def test_the_command_line_says_that_a_key_is_missing(home):
             call_command("change_key")
     finally:
         (home.secrets / KEYS).write_text(kept)
+
+
+def test_a_disclosure_of_a_class_that_is_not_on_the_register_is_recorded_once():
+    member = given.a_member()
+    said = {"kind": InterestKind.LAND, "where": "Board, item 4", "disclosed_on": given.ON, **given.BY}
+    first = commands.disclose_unless_registered(holder=member, **said)
+    assert commands.disclose_unless_registered(holder=member, **said) == first
+
+
+def test_a_class_on_the_register_is_not_disclosed_again_unless_it_is_another_interest():
+    entry = given.an_interest()
+    said = {"kind": entry.kind, "where": "Board, item 4", "disclosed_on": given.ON, **given.BY}
+    assert commands.disclose_unless_registered(holder=entry.holder, **said) is None
+    assert commands.disclose_unless_registered(holder=entry.holder, is_another=True, **said) is not None
