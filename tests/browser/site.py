@@ -85,13 +85,24 @@ class Site:
     def served(self) -> Iterator["Site"]:
         """Serve for as long as the block lasts."""
         words = f"granian --interface wsgi --host 127.0.0.1 --port {self.port} --http 1 --no-ws --log-level warning"
-        web = [sys.executable, "-m", *words.split(), "--blocking-threads", "4", "candour.config.wsgi:application"]
-        command = [sys.executable, "-I", "-S", child.__file__, *web]  # it ends with us, however we end
+        web = [*words.split(), "--blocking-threads", "4", "candour.config.wsgi:application"]
+        with self._running(web) as process:
+            wait_for(f"{self.address}/healthz", process)
+            yield self
+
+    @contextmanager
+    def worked(self) -> Iterator[None]:
+        """Have a worker do the jobs for as long as the block lasts; the database must not be put back meanwhile."""
+        with self._running(["candour.config.worker"]):
+            yield
+
+    @contextmanager
+    def _running(self, module: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+        command = [sys.executable, "-I", "-S", child.__file__, sys.executable, "-m", *module]  # it ends with us
         with open(self.home.path / "browser-site.log", "ab") as log:
             process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         try:
-            wait_for(f"{self.address}/healthz", process)
-            yield self
+            yield process
         finally:
             process.terminate()
             process.wait(20)
