@@ -9,9 +9,12 @@ from candour.desk.queries.charts import by_name, when_due
 from candour.desk.rules import Asked, days_offered, expiring, expiry_sentence
 from candour.directions.models import Direction
 from candour.lib.charts import Mark
+from candour.lib.dates import format_day
 from candour.lib.shapes import Chart, Link
 from candour.notices.queries import offers
 from candour.people.models import Person
+from candour.people.policy import may
+from candour.people.rules import Permission
 from candour.plans.models import Plan
 from candour.plans.queries import (
     ListedMilestone,
@@ -22,6 +25,8 @@ from candour.plans.queries import (
 from candour.plans.queries.confidence import steps_on
 from candour.plans.queries.offers import plan_deeds_open_to
 from candour.plans.queries.powers import RuleTold, rule_told
+from candour.plans.queries.rounds import current_round, heard_in
+from candour.plans.queries.rounds_told import short_sentence
 from candour.plans.queries.told import sentence
 from candour.plans.rules.confidence import ConfidenceCounts, counted_words
 
@@ -49,10 +54,19 @@ class Dashboard:
     confidence: str
     disagreeing: list[ListedMilestone]
     disagreeing_count: int
+    round: "RoundLine | None"
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """The round that is open, in a line: the link to it, and what follows."""
+
+    link: Link
+    words: str
 
 
 def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
-    """The dashboard of a plan on the day asked, in four SQL statements; `plan` comes with its adoption.
+    """The dashboard of a plan on the day asked, in at most seven SQL statements; `plan` comes with its adoption.
 
     Raises NoPositionRecorded before the plan's first position date.
     """
@@ -77,7 +91,19 @@ def plan_dashboard(plan: Plan, person: Person, *, asked: Asked) -> Dashboard:
         confidence=beside.words,
         disagreeing=lists.get("disagreeing", []),
         disagreeing_count=beside.counts.disagreeing,
+        round=_open_round(plan, person, asked),
     )
+
+
+def _open_round(plan: Plan, person: Person, asked: Asked) -> RoundLine | None:
+    """The round that is open today, for whoever may see rounds. Two statements, one where none is open."""
+    if not asked.is_today or not may(person, Permission.SEE_INTERNAL):
+        return None
+    held = current_round(plan, on=asked.on)
+    if held is None:
+        return None
+    link = Link(f"Round to {format_day(held.position_on)}", held.get_absolute_url())
+    return RoundLine(link, short_sentence(held, *heard_in(held), on=asked.on))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """The pages of a plan's reporting rounds."""
 
 import pytest
+from django.utils.html import strip_tags
 
 from candour.desk.tests import given
-from candour.people.rules import Role
+from candour.people.policy import may
+from candour.people.rules import Permission, Role
 from candour.people.tests import given as people
 from candour.plans import commands
 from candour.plans.models import Round, RoundClosing, SignOff
+from candour.plans.queries.rounds import heard_in
 from candour.plans.tests import given as plans
 from candour.plans.tests.given import day, recorded
 from candour.plans.tests.pages import on_day, send, text_of
@@ -81,6 +84,56 @@ def test_the_rounds_of_a_plan_are_listed(client, milestone):
 def test_the_page_of_a_plan_leads_to_its_rounds(client, milestone):
     given.signed_in(client)
     assert f"/plans/{milestone.plan.slug}/rounds/" in text_of(client.get(f"/plans/{milestone.plan.slug}/"))
+
+
+def dashboard(client, plan, query=""):
+    return " ".join(strip_tags(client.get(f"/plans/{plan.slug}/{query}").content.decode()).split())
+
+
+def test_the_dashboard_names_the_open_round_and_leads_to_it(client, milestone):
+    given.signed_in(client)
+    assert "Round to" not in dashboard(client, milestone.plan)
+    held = plans.a_round(milestone.plan)
+    plans.an_answer(milestone, milestone.owner)
+    assert "Round to 30 June 2018: 1 of 1 answered, cut-off 6 July 2018, in 3 days." in dashboard(
+        client, milestone.plan
+    )
+    assert f'href="{page_of(held)}"' in text_of(client.get(f"/plans/{milestone.plan.slug}/"))
+
+
+def test_the_dashboard_counts_what_came_in_time_and_says_when_the_cut_off_has_passed(client, milestone, settings):
+    given.signed_in(client)
+    held = plans.a_round(milestone.plan)
+    plans.an_answer(milestone, milestone.owner, of="30 Jun 2018", on="7 Jul 2018")
+    settings.DEMO_TODAY = day("6 Jul 2018")
+    assert "0 of 1 answered, cut-off 6 July 2018, today." in dashboard(client, milestone.plan)
+    settings.DEMO_TODAY = day("7 Jul 2018")
+    assert "0 of 1 answered, cut-off was 6 July 2018." in dashboard(client, milestone.plan)
+    assert heard_in(held) == (0, 1)
+
+
+def test_a_round_that_asks_nobody_is_said_so_on_the_dashboard(client):
+    given.signed_in(client)
+    plan = plans.a_plan()
+    plans.a_round(plan)
+    assert "Round to 30 June 2018: no milestone is owed an answer" in dashboard(client, plan)
+
+
+def test_the_dashboard_of_another_day_and_of_a_closed_round_names_none(client, milestone):
+    given.signed_in(client)
+    held = plans.a_round(milestone.plan)
+    assert "Round to" not in dashboard(client, milestone.plan, "?on=2018-07-01")
+    with recorded("3 Jul 2018"):
+        commands.close_round(this_round=held, on=NOW, by=plans.OPERATOR)
+    assert "Round to" not in dashboard(client, milestone.plan)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_who_may_open_the_round_is_told_of_it_on_the_dashboard(client, milestone, role):
+    person = given.signed_in(client, role)
+    held = plans.a_round(milestone.plan)
+    is_told = "Round to 30 June 2018" in dashboard(client, milestone.plan)
+    assert is_told == (client.get(page_of(held)).status_code == 200) == may(person, Permission.SEE_INTERNAL)
 
 
 def test_people_are_listed_by_directorate_and_milestones_by_person(client, milestone):

@@ -63,6 +63,21 @@ def test_a_plan_of_ten_thousand_milestones_has_a_page_of_ordinary_size(client):
         assert len(client.get(url).content) < 200_000, name
 
 
+def test_an_open_round_asks_no_more_of_the_dashboard_for_many_milestones(
+    client, django_assert_num_queries, django_assert_max_num_queries
+):
+    given.signed_in(client)
+    small, large = given.a_large_plan(SMALL), given.a_large_plan(LARGE)
+    for plan in (small, large):
+        plans.a_round(plan, on="11 Jun 2018")
+
+    client.get(f"/plans/{small.slug}/")
+    with django_assert_max_num_queries(10) as asked:
+        assert "0 of 3 answered" in client.get(f"/plans/{small.slug}/").content.decode()
+    with django_assert_num_queries(len(asked.captured_queries)):
+        assert "0 of 400 answered" in client.get(f"/plans/{large.slug}/").content.decode()
+
+
 def test_the_dashboard_counts_in_one_statement(client, django_assert_max_num_queries):
     given.signed_in(client)
     plan = plans.an_action().plan

@@ -25,6 +25,7 @@ from candour.plans.queries.rounds_sql import (
     BY_DIRECTORATE,
     BY_PERSON,
     BY_ROUND,
+    HEARD,
     MILESTONES,
     OF_DIRECTORATES,
     OF_PEOPLE,
@@ -175,6 +176,13 @@ def round_told(this_round: Round, *, known_at: datetime | None = None) -> RoundT
 def cut_off_moves(this_round: Round, *, known_at: datetime | None = None) -> list[CutOffMove]:
     """The moves of a round's cut-off, as recorded by `known_at`, the first one first. One statement."""
     return list(this_round.moves.filter(recorded_at__lte=known_at or END_OF_TIME))
+
+
+def heard_in(this_round: Round) -> tuple[int, int]:
+    """Of how many milestones something was said in time, and how many are owed an answer: for a page that shows the
+    round in a line, cheaper than `round_told`. One statement."""
+    (row,) = _ask(HEARD, [this_round], None)
+    return row["heard"], row["owed"]
 
 
 def counts_of(rounds: Sequence[Round], *, known_at: datetime | None = None) -> dict[int, RoundCounts]:

@@ -99,6 +99,9 @@ GROUP BY person_id, person, sort_name, directorate
 ORDER BY person_id IS NULL DESC, silent DESC, sort_name, person_id
 LIMIT %(size)s OFFSET %(offset)s
 """.replace("{counted}", COUNTED)
+HEARD = """
+SELECT count(*) AS owed, count(*) FILTER (WHERE EXISTS (SELECT FROM ({said}) said WHERE NOT is_late)) AS heard FROM owed
+""".replace("{said}", SAID)
 ANSWERS = "SELECT id, answer FROM answered"
 SINCE = """
 SELECT m.ref, m.title, f.kind, f.on_day, f.recorded_at, f.by_name, f.said_for, count(*) OVER () AS in_all

@@ -39,6 +39,15 @@ def move_sentence(move: CutOffMove) -> str:
     return f"Cut-off moved {days} by {move.said_by} on {format_day(move.moved_on)}, because: {why}."
 
 
+def short_sentence(this_round: Round, heard: int, owed: int, *, on: date) -> str:
+    """What follows the name of an open round in a line: "30 of 43 answered, cut-off 6 July 2018, in 3 days."."""
+    answered = f"{heard} of {owed} answered" if owed else "no milestone is owed an answer"
+    days = (day_of(this_round.cut_off_at) - on).days
+    if days < 0:
+        return f"{answered}, cut-off was {this_round.cut_off_words}."
+    return f"{answered}, cut-off {this_round.cut_off_words}{_how_far(days)}."
+
+
 def _how_far(days: int) -> str:
     if days == 0:
         return ", today"
