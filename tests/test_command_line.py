@@ -108,6 +108,8 @@ def test_a_command_starts_the_server_and_stops_it_again(installation):
         ["status", "Another plan", "--on", "2018-06-11"],
         ["status", "Our plan", "--on", "11 June"],
         ["import-plan", "nowhere.xlsx", "--plan", "Our plan", "--position-at", "2018-06-11"],
+        ["import-risks", "nowhere.xlsx", "--plan", "Our plan", "--position-at", "2018-06-11"],
+        ["import-risks", "nowhere.xlsx", "--plan", "Another plan", "--position-at", "2018-06-11"],
         ["report", "Another plan", "--on", "2018-06-11", "--format", "csv", "-o", "/tmp/none.csv"],
         ["demo"],
         ["db", "dance"],

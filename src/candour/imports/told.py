@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from candour.imports.commands import Imported
-from candour.imports.queries import Preview
+from candour.imports.commands import Imported, ImportedRisks
+from candour.imports.queries import Preview, RiskPreview
 from candour.imports.rules.shapes import Choice, Problem
 
 
-def preview_told(found: Preview, done: Imported | None) -> dict[str, Any]:
+def preview_told(found: Preview | RiskPreview, done: Imported | ImportedRisks | None) -> dict[str, Any]:
     """What an import did or would do, as plain data."""
     return {
         "plan": found.plan_name,

@@ -1,22 +1,18 @@
 """`candour import-plan`: a plan kept in a spreadsheet comes in."""
 
-import getpass
 import json
-import os
-import re
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from candour.imports.command_line import file_at, map_at, operator_name, rows_named, say_problems, say_progress
 from candour.imports.commands import Imported, ProblemsStand, SentFile, import_position
 from candour.imports.problem_file import write_problem_file
 from candour.imports.queries import Preview, kept_map, plan_or_none, preview
 from candour.imports.rules.differences import absent_words
-from candour.imports.rules.maps import read_map
-from candour.imports.rules.shapes import KnownMap, Problem, ReadSheets, RowKey
+from candour.imports.rules.shapes import KnownMap, ReadSheets, RowKey
 from candour.imports.rules.sheets import read_sheets
 from candour.imports.told import answers_wanted, preview_told
 from candour.imports.workbooks import open_workbook
@@ -29,8 +25,6 @@ from candour.plans.rules.dates import Verb
 from candour.plans.rules.progress import require_not_future
 from candour.records.clock import today
 from candour.records.rules import Operator, Refused
-
-MOST_SENTENCES = 100
 
 
 class Command(BaseCommand):
@@ -68,25 +62,25 @@ class Command(BaseCommand):
 
     def _import(self, options: dict[str, Any]) -> None:
         require_not_future(options["position_at"], on=today(), what="The day of the position")
-        file = _file(options["file"])
+        file = file_at(options["file"])
         plan = plan_or_none(options["plan"])
-        known = _map(options["map"]) if options["map"] else kept_map(plan)
-        self._progress(f"Reading {file.name} …")
+        known = map_at(options["map"]) if options["map"] else kept_map(plan)
+        say_progress(self.stderr, f"Reading {file.name} …")
         read = read_sheets(open_workbook(file.content), known, position_on=options["position_at"])
-        left_out = _rows(options["leave_out"], read)
+        left_out = rows_named(options["leave_out"], read)
         found = preview(
             plan=plan, plan_name=options["plan"], read=read, known=known, position_on=options["position_at"],
             left_out=left_out,
         )  # fmt: skip
         if options["problems"]:
             options["problems"].write_bytes(write_problem_file(found))
-        self._warn(found)
+        say_problems(self.stderr, found.warnings)
         if found.standing:
             self._stop(found, options)
         if options["dry_run"]:
             self._print(found, None, options)
             return
-        self._progress(f"Importing {len(found.differences):,} milestones …")
+        say_progress(self.stderr, f"Importing {len(found.differences):,} milestones …")
         self._write(file, read, known, left_out, options)
 
     def _write(
@@ -99,31 +93,18 @@ class Command(BaseCommand):
                 approved_by=_decision(options),
             )  # fmt: skip
         except ProblemsStand as standing:
-            self._say(standing.problems)
+            say_problems(self.stderr, standing.problems)
             raise
         self._print(done.preview, done, options)
 
     def _stop(self, found: Preview, options: dict[str, Any]) -> None:
         if options["json"]:
             self.stdout.write(json.dumps(preview_told(found, None), indent=2, ensure_ascii=False))
-        self._say(found.standing)
+        say_problems(self.stderr, found.standing)
         hint = answers_wanted(found.standing)
         if hint:
             self.stderr.write(f"Some can be answered with --map FILE: {json.dumps(hint, ensure_ascii=False)}")
         raise ProblemsStand(found.standing)
-
-    def _warn(self, found: Preview) -> None:
-        self._say(found.warnings)
-
-    def _say(self, problems: tuple[Problem, ...]) -> None:
-        for problem in problems[:MOST_SENTENCES]:
-            self.stderr.write(f"{'Note: ' if problem.is_warning else ''}{problem}")
-        if len(problems) > MOST_SENTENCES:
-            self.stderr.write(f"… and {len(problems) - MOST_SENTENCES:,} more. --problems FILE writes them all.")
-
-    def _progress(self, words: str) -> None:
-        if sys.stderr.isatty():
-            self.stderr.write(words)
 
     def _print(self, found: Preview, done: Imported | None, options: dict[str, Any]) -> None:
         if options["json"]:
@@ -175,39 +156,3 @@ def _named(done: Imported) -> str:
         f"Named as approved by {who}: the changed dates move when somebody else confirms it "
         f"(/plans/{done.plan.slug}/confirm-decision/{named.pk}/)."
     )
-
-
-def _file(path: Path) -> SentFile:
-    try:
-        return SentFile(path.name, path.read_bytes())
-    except OSError as error:
-        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _map(path: Path) -> KnownMap:
-    try:
-        return read_map(json.loads(path.read_text()))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise CommandError(f"The map {path} cannot be read as JSON: {error}.") from error
-
-
-def _rows(text: str, read: ReadSheets) -> frozenset[RowKey]:
-    """Rows from `12,15-17` or `Property!12`. Without a sheet, a row of every sheet that was read."""
-    found: set[RowKey] = set()
-    there = {row.key for row in read.rows}
-    for part in filter(None, (each.strip() for each in text.split(","))):
-        match = re.fullmatch(r"(?:(?P<sheet>.+)!)?(?P<first>\d{1,7})(?:-(?P<last>\d{1,7}))?", part)
-        if match is None:
-            raise CommandError(f"“{part}” is no row to leave out. Write rows as 12,15-17 or Sheet!12.")
-        sheets = [match["sheet"]] if match["sheet"] else [guess.sheet for guess in read.guesses]
-        rows = range(int(match["first"]), int(match["last"] or match["first"]) + 1)
-        named = {(sheet, row) for sheet in sheets for row in rows} & there
-        if not named:
-            raise CommandError(f"No milestone stands in row {part}, so it cannot be left out.")
-        found |= named
-    return frozenset(found)
-
-
-def operator_name() -> str:
-    """Who runs the command: the person behind sudo, or the user."""
-    return os.environ.get("SUDO_USER") or getpass.getuser()

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from candour.imports.command_line import operator_name
 from candour.imports.commands import SentFile
 from candour.imports.commands.update_sheets import record_update_sheet
-from candour.imports.management.commands.import_plan import operator_name
 from candour.imports.queries.update_sheets import SheetPreview, plan_of_sheet, preview_sheet
 from candour.imports.rules.update_sheets import read_update_sheet
 from candour.imports.told import problem_told
