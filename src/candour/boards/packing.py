@@ -18,6 +18,7 @@ from candour.outputs.joining.rules import Joined, Source, Wanted
 from candour.outputs.pdf import PACKAGE, render_pdf
 
 PAPER = PACKAGE / "boards" / "papers" / "agenda.typ"
+ARISING = PACKAGE / "boards" / "papers" / "arising.typ"
 NOTE = PACKAGE / "boards" / "papers" / "declarations.typ"
 DECLARATIONS = "Declarations of interests: note for members"
 MOST_SETTINGS = 4
@@ -40,7 +41,7 @@ def packed(agenda: PackAgenda, parts: Sequence[Part], *, made_at: datetime, afte
     """
     with TemporaryDirectory(prefix="candour-pack-") as name:
         folder = Path(name)
-        sources = [*_note(agenda, folder, made_at), *(_source(part, folder, place) for place, part in enumerate(parts))]
+        sources = [*_note(agenda, folder, made_at), *_sources(parts, folder, made_at)]
         counts = page_counts([source for source, _ in sources]) if sources else []
         documents = [replace(document, pages=count) for (_, document), count in zip(sources, counts, strict=True)]
         front, settled = _front(agenda, documents, folder, made_at=made_at, after=after)
@@ -68,14 +69,26 @@ def _is_declarations(title: str) -> bool:
     return "declaration" in title.lower()
 
 
-def _source(part: Part, folder: Path, place: int) -> tuple[Source, PackDocument]:
-    """Where the bytes of a document are; those of a cleared paper are written out of the database."""
+def _sources(parts: Sequence[Part], folder: Path, made_at: datetime) -> list[tuple[Source, PackDocument]]:
+    return [_source(part, folder, place, made_at) for place, part in enumerate(parts)]
+
+
+def _source(part: Part, folder: Path, place: int, made_at: datetime) -> tuple[Source, PackDocument]:
+    """Where the bytes of a document are; what is frozen is written out of the database, matters arising are set."""
     title = f"Item {part.document.item}: {part.document.title}" if part.document.item else part.document.title
-    if part.cleared is None:
+    if part.upload:
         return Source(path_of(part.upload), title), part.document
     path = folder / f"{place}.pdf"
-    path.write_bytes(part.cleared.pdf())
+    path.write_bytes(_content(part, made_at))
     return Source(path, title), part.document
+
+
+def _content(part: Part, made_at: datetime) -> bytes:
+    if part.cleared:
+        return part.cleared.pdf()
+    if part.minutes:
+        return bytes(part.minutes.content)
+    return render_pdf(ARISING, {"paper": part.arising}, made_at=made_at)
 
 
 def _front(

@@ -52,7 +52,7 @@ VERBS = {
     "clear-days": Verb("Say by when the papers of a meeting must be out, with the clear days counted."),
     "pack": Verb("Write the agenda of a meeting with its papers into one PDF, for the public or for those let in."),
     "remind": Verb("Remind everybody of a plan of what is due, or say who would be told what, and why."),
-    "verify": Verb("Prove that nobody has changed the audit trail, the evidence or the frozen reports."),
+    "verify": Verb("Prove that nobody has changed the audit trail, the evidence or what was frozen."),
     "change-key": Verb("Seal the details of sensitive interests with a new key."),
     "backup": Verb("Write the database and the files into a folder, with their hashes."),
     "restore": Verb("Read a backup into an empty home, and check it.", needs="server"),

@@ -27,6 +27,7 @@ from candour.host.jobs import enqueue
 from candour.outputs.joining.rules import CannotBeJoined
 from candour.outputs.pdf import CannotBeSet
 from candour.records.deeds import deed
+from candour.records.queries import chain_head
 from candour.records.rules import Actor, as_kept
 
 JOB = "boards.make_pack"
@@ -160,7 +161,8 @@ def _packed(
     publication: AgendaPublication, reach: Reach, number: int, notice: str, made_at: datetime
 ) -> AbstractContextManager[Packed]:
     version = f"Version {number}" if number else "Working copy"
-    agenda = pack_agenda(publication, reach, version=version, notice=notice)
+    head = chain_head() if number else ""
+    agenda = pack_agenda(publication, reach, version=version, notice=notice, head=head)
     return packed(agenda, pack_parts(publication, reach), made_at=made_at, after=pages_before(publication, reach))
 
 

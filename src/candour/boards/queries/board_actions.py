@@ -60,15 +60,15 @@ def action_lines(person: Person, *, on: date, number: int, only: str = "open") -
     return Page(shown, max(number, 1), SIZE, rows.count(), "oldest first", "Board actions")
 
 
-def matters_arising(meeting: Meeting, *, with_private: bool = False) -> MattersArising:
-    """The body's open Board actions on the day of a meeting, and those closed since its meeting before.
+def matters_arising(meeting: Meeting, *, with_private: bool = False, on: date | None = None) -> MattersArising:
+    """The body's open Board actions on a day, the meeting's unless said, and those closed since its meeting before.
 
     At most seven statements.
     """
     rows = BoardAction.objects.filter(body=meeting.body_id, meeting__starts_at__lt=meeting.starts_at)
     rows = rows if with_private else rows.filter(Q(item=None) | Q(item__ground=""))
     rows = rows.select_related("meeting__body", "item", "closing").order_by("asked_on", "pk")
-    on = meeting.held_on
+    on = on or meeting.held_on
     earlier = (
         Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at).order_by("-starts_at").first()
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from candour.boards.models import AgendaPublication, DeadlineRule, LocalClosure, Meeting
+from candour.boards.queries.readiness import days_met
 from candour.boards.rules.deadlines import USUAL, Deadline, Stage, deadlines
 from candour.lib.clear_days import ClearDays, Notice, clear_days, notice
 from candour.people.queries import Regimented, rules_on
@@ -42,12 +43,17 @@ def notice_if_published(meeting: Meeting, *, on: date) -> Notice:
 
 
 def deadlines_of(meeting: Meeting, *, rules: Regimented | None = None) -> tuple[Deadline, ...]:
-    """The deadlines of a meeting by its body's rule on its day, with what is done. At most four statements."""
+    """The deadlines of a meeting by its body's rule on its day, with the days on which they were met.
+
+    At most fifteen statements.
+    """
     facts = meeting.facts()
     rules = rules or rules_on(meeting.body, on=meeting.held_on)
+    met = days_met(meeting)
     done = {
+        **met,
         Stage.CALL: facts.called_on,
-        Stage.PUBLISH: facts.published_on,
+        Stage.PUBLISH: (met[Stage.PUBLISH] or facts.published_on) if facts.published_on else None,
         Stage.MEET: facts.closed_on or facts.opened_on,
     }
     return deadlines(

@@ -1,5 +1,6 @@
 """What a pack holds, for whom; and what its page shows."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from candour.boards import policy
 from candour.boards.models import AgendaItem, AgendaPublication, ItemDocument, Meeting, Pack, PackAsked
+from candour.boards.models.minutes import MinutesFile
+from candour.boards.queries.arising import ArisingPaper, arising_paper, minutes_to_confirm
 from candour.boards.rules.items import ItemKind
 from candour.boards.rules.packs import (
     REACH_WORDS,
@@ -19,6 +22,7 @@ from candour.boards.rules.packs import (
     changes,
 )
 from candour.evidence.rules import Classification
+from candour.outputs.canonical import canonical
 from candour.people.models import Person
 from candour.people.queries import authority_name, members_on
 from candour.reports.models import ClearedPaper
@@ -26,11 +30,13 @@ from candour.reports.models import ClearedPaper
 
 @dataclass(frozen=True)
 class Part:
-    """One document on its way into a pack: what is printed of it, and where its bytes are, one or the other."""
+    """One document on its way into a pack: what is printed of it, and one place where its bytes are or come from."""
 
     document: PackDocument
     cleared: ClearedPaper | None = None
     upload: str = ""
+    minutes: MinutesFile | None = None
+    arising: ArisingPaper | None = None
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,9 @@ class PackShown:
 
 
 def pack_parts(publication: AgendaPublication, reach: Reach) -> list[Part]:
-    """The documents of a published agenda or supplement, in the order of its items. Three statements.
+    """The documents of a published agenda or supplement, in the order of its items. At most twenty statements.
 
+    Under the item on minutes stand the draft minutes to be confirmed and matters arising, taken in by themselves.
     For the public: nothing of a restricted item, no restricted paper, and no document that is kept back.
     """
     items = (
@@ -58,14 +65,20 @@ def pack_parts(publication: AgendaPublication, reach: Reach) -> list[Part]:
         by_item.setdefault(document.item_id, []).append(document)
     return [
         part for item in items if reach is Reach.RESTRICTED or not item.is_restricted
-        for part in (*_paper(item, reach), *_uploads(item, by_item.get(item.pk, []), reach))
+        for part in (
+            *_minutes(item, publication, reach), *_paper(item, reach),
+            *_uploads(item, by_item.get(item.pk, []), reach),
+        )
     ]  # fmt: skip
 
 
-def pack_agenda(publication: AgendaPublication, reach: Reach, *, version: str, notice: str = "") -> PackAgenda:
+def pack_agenda(
+    publication: AgendaPublication, reach: Reach, *, version: str, notice: str = "", head: str = ""
+) -> PackAgenda:
     """What the front sheet and the agenda of a pack print, before its documents are placed.
 
-    Of a restricted item the public reads its line and the ground, and nothing else. Some ten statements.
+    Of a restricted item the public reads its line and the ground, and nothing else. `head` is the hash of the newest
+    entry of the audit trail, which a published pack prints. Some ten statements.
     """
     meeting = publication.meeting
     items = list(_items(publication).select_related("paper").annotate(is_cleared=_is_cleared()))
@@ -86,6 +99,7 @@ def pack_agenda(publication: AgendaPublication, reach: Reach, *, version: str, n
         version=version,
         notice=notice,
         has_declarations=ItemKind.DECLARATIONS in kinds,
+        trail_head=head,
     )
 
 
@@ -165,6 +179,21 @@ def _paper(item: AgendaItem, reach: Reach) -> list[Part]:
         return []
     title = item.paper.title
     return [Part(PackDocument(title, item.number, cleared.digest, cleared.page_count), cleared=cleared)]
+
+
+def _minutes(item: AgendaItem, publication: AgendaPublication, reach: Reach) -> list[Part]:
+    """Under the item on minutes of an agenda: the drafts to be confirmed, then matters arising."""
+    if item.kind != ItemKind.MINUTES or item.withdrawn_on or publication.number:
+        return []
+    found = [
+        Part(PackDocument(title, item.number, file.sha256), minutes=file)
+        for title, file in minutes_to_confirm(publication.meeting, reach)
+    ]
+    arising = arising_paper(publication, reach)
+    if arising:
+        digest = hashlib.sha256(canonical(arising)).hexdigest()
+        found.append(Part(PackDocument(arising.title, item.number, digest), arising=arising))
+    return found
 
 
 def _uploads(item: AgendaItem, documents: Sequence[ItemDocument], reach: Reach) -> list[Part]:

@@ -127,6 +127,7 @@ def meeting_page(meeting: Meeting, person: Person, *, on: date) -> MeetingPage:
     given = _notice(meeting, publications, rules, closed)
     items = items_shown(meeting, person)
     due = deadlines_of(meeting, rules=rules)
+    held_on = next((each.done_on for each in due if each.stage is Stage.MEET), None)
     may_run = policy.may_run(person)
     return MeetingPage(
         meeting=meeting,
@@ -138,7 +139,7 @@ def meeting_page(meeting: Meeting, person: Person, *, on: date) -> MeetingPage:
         notice=given,
         warnings=_warnings(given, items, state),
         deadlines=tuple(
-            DeadlineRow(each.what, each.due_on, *_standing(each.state_words(on=on)), each.done_on)
+            DeadlineRow(each.what, each.due_on, *_standing(each.state_words(on=on, met_on=held_on)), each.done_on)
             for each in due
             if each.stage is not Stage.MEET
         ),
@@ -248,7 +249,7 @@ def _is_restricted_in_public(rows: list[ItemRow]) -> bool:
 
 
 def _standing(words: str) -> tuple[str, str]:
-    return words, {"Late": "red", "Done late": "orange", "Due today": "yellow", "Done": "green"}.get(words, "grey")
+    return words, {"Late": "red", "Met late": "orange", "Due today": "yellow", "Met": "green"}.get(words, "grey")
 
 
 def _deeds(meeting: Meeting, state: MeetingState) -> tuple[Link, ...]:

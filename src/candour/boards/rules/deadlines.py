@@ -67,10 +67,15 @@ class Deadline:
         """Whether it was done after its day, or is still open after it. Due on the day is not late."""
         return (self.done_on or on) > self.due_on
 
-    def state_words(self, *, on: date) -> str:
-        """How it stands on a day: "Done", "Done late", "Late", "Due today", or nothing while it lies ahead."""
+    def state_words(self, *, on: date, met_on: date | None = None) -> str:
+        """How it stands on a day: "Met", "Met late", "Late", "Due today", or "Ahead".
+
+        What had to be ready before a meeting that has met (`met_on`) is not late for ever: nobody recorded it.
+        """
         if self.done_on and self.done_on <= on:
-            return "Done late" if self.done_on > self.due_on else "Done"
+            return "Met late" if self.done_on > self.due_on else "Met"
+        if met_on and met_on <= on and self.stage is not Stage.MINUTES:
+            return "Not recorded"
         if self.due_on == on:
             return "Due today"
         return "Late" if self.due_on < on else "Ahead"

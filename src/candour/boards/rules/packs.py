@@ -90,6 +90,7 @@ class PackAgenda:
     version: str
     notice: str = ""
     has_declarations: bool = False
+    trail_head: str = ""
 
 
 def placed(documents: Sequence[PackDocument], *, after: int) -> list[PackDocument]:

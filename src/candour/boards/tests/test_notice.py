@@ -87,7 +87,7 @@ def test_due_on_the_day_is_not_late_and_a_day_after_is():
     assert [deadline.is_late(on=day) for day in days] == [False, False, True]
     assert [deadline.state_words(on=day) for day in days] == ["Ahead", "Due today", "Late"]
     done = [Deadline(Stage.PUBLISH, days[1], done_on=day).state_words(on=days[2]) for day in days[1:]]
-    assert done == ["Done", "Done late"]
+    assert done == ["Met", "Met late"]
 
 
 def test_a_body_may_have_its_own_deadlines_or_leave_a_stage_out():

@@ -159,7 +159,7 @@ def test_a_meeting_s_page_takes_as_many_statements_for_thirty_items_as_for_two(d
     meeting, reader = given.a_meeting(), people.a_person(role=Role.DEMOCRATIC_SERVICES)
     for _ in range(30):
         given.an_item(meeting)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(25):
         assert len(meeting_page(meeting, reader, on=given.PLANNED_ON).items) == 30
 
 

@@ -256,9 +256,9 @@ def test_calendar_days_of_notice_may_fall_on_a_weekend():
         (None, date(2018, 5, 31), "Ahead"),
         (None, date(2018, 6, 1), "Due today"),
         (None, date(2018, 6, 2), "Late"),
-        (date(2018, 6, 1), date(2018, 6, 2), "Done"),
+        (date(2018, 6, 1), date(2018, 6, 2), "Met"),
         (date(2018, 6, 4), date(2018, 6, 3), "Late"),
-        (date(2018, 6, 4), date(2018, 6, 4), "Done late"),
+        (date(2018, 6, 4), date(2018, 6, 4), "Met late"),
     ],
 )
 def test_a_deadline_is_said_in_one_word(done_on, on, words):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from candour.boards.queries.frozen import altered_packs_and_minutes
 from candour.evidence.files import damaged_files
 from candour.records.exports import read, written
 from candour.records.queries import links, verify
@@ -15,9 +16,9 @@ from candour.reports.queries.frozen import altered_frozen_files
 
 
 class Command(BaseCommand):
-    """Hold the audit trail, the files of evidence and the frozen reports against their hashes."""
+    """Hold the audit trail, the files of evidence, frozen reports, packs and minutes against their hashes."""
 
-    help = "Prove that nobody has changed the audit trail, the files of evidence or the frozen reports."
+    help = "Prove that nobody has changed the audit trail, the files of evidence, frozen reports, packs or minutes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where the chain is written to, or read from."""
@@ -49,7 +50,7 @@ class Command(BaseCommand):
     def _check_all(self, export: Path | None) -> None:
         found = verify()
         problems = [found.broken] if found.broken else []
-        problems += list(chain(damaged_files(), altered_frozen_files()))
+        problems += list(chain(damaged_files(), altered_frozen_files(), altered_packs_and_minutes()))
         if problems:
             raise CommandError(f"The record does not hold. {' '.join(problems)}")
         struck = f", {found.struck_out} struck out with a reason" if found.struck_out else ""
