@@ -55,6 +55,7 @@ class Doing:
     within: "Doing | None"
     content: dict[str, Any] = field(default_factory=dict)
     finished: list["Doing"] = field(default_factory=list)
+    posts: dict[tuple[str, date], str] = field(default_factory=dict)  # of everybody who acts in it, by day
 
     @property
     def stamp(self) -> dict[str, Any]:
@@ -93,8 +94,9 @@ def deed(
     outer = _under_way.get()
     day = on or (outer.on if outer else clock.today())
     moment = outer.recorded_at if outer else clock.now()
-    post = outer.by_post if outer and outer.by.key == by.key else by.post_on(day)
-    doing = Doing(uuid.uuid4(), kind, subject, day, moment, by, post, once, outer, as_kept(content or {}))
+    doing = Doing(uuid.uuid4(), kind, subject, day, moment, by, "", once, outer, as_kept(content or {}))
+    doing.posts = outer.posts if outer else doing.posts
+    doing.by_post = _post_of(by, day, doing.posts)
     with transaction.atomic(), pghistory.context(deed=str(doing.id)):
         _require_first_time(once)
         _require_unchanged(subject, seen)
@@ -108,6 +110,13 @@ def deed(
             _write(done)
         else:
             outer.finished.extend(done)
+
+
+def _post_of(by: Actor, day: date, posts: dict[tuple[str, date], str]) -> str:
+    """Somebody's post on a day. It is asked once in a deed, however many parts of it are theirs."""
+    if (by.key, day) not in posts:
+        posts[by.key, day] = by.post_on(day)
+    return posts[by.key, day]
 
 
 def _require_first_time(once: str) -> None:

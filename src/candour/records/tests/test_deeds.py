@@ -1,6 +1,7 @@
 """Deeds: one transaction, one entry, one chain."""
 
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -15,6 +16,22 @@ from candour.records.rules import Operator, first_break
 pytestmark = pytest.mark.django_db
 ANN, BEN = Operator("ann"), Operator("ben")
 DAY = date(2018, 6, 11)
+
+
+@dataclass
+class Clerk:
+    """Somebody whose post has another title every day, and who counts how often it is asked."""
+
+    name: str
+    asked: list[date] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return f"clerk:{self.name}"
+
+    def post_on(self, day: date, /) -> str:
+        self.asked.append(day)
+        return f"Clerk of {day.isoformat()}"
 
 
 def do(kind: str = "thing.done", once: str = "", **content: object) -> Deed:
@@ -57,6 +74,28 @@ def test_parts_of_parts_are_written_too() -> None:
     rows = list(Deed.objects.order_by("number"))
     assert [row.kind for row in rows] == ["outer", "inner", "innermost"]
     assert rows[2].within_id == inner.id
+
+
+def test_posts_are_asked_once_for_everybody_in_a_deed_and_for_each_day() -> None:
+    clerk, other = Clerk("cora"), Clerk("otto")
+    with deed("outer", None, by=ANN, on=DAY):
+        for by, day in ((clerk, DAY), (other, DAY), (clerk, DAY), (clerk, DAY + timedelta(1))):
+            with deed("inner", None, by=by, on=day):
+                pass
+    posts = list(Deed.objects.filter(kind="inner").order_by("number").values_list("by_name", "by_post"))
+    assert posts == [
+        ("cora", "Clerk of 2018-06-11"), ("otto", "Clerk of 2018-06-11"),
+        ("cora", "Clerk of 2018-06-11"), ("cora", "Clerk of 2018-06-12"),
+    ]  # fmt: skip
+    assert (clerk.asked, other.asked) == ([DAY, DAY + timedelta(1)], [DAY])
+
+
+def test_a_post_is_asked_again_by_the_next_deed() -> None:
+    clerk = Clerk("cora")
+    for _ in range(2):
+        with deed("thing.done", None, by=clerk, on=DAY):
+            pass
+    assert clerk.asked == [DAY, DAY]
 
 
 def test_a_failed_inner_deed_does_not_spoil_the_outer_one() -> None:
