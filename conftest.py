@@ -17,6 +17,7 @@ import psycopg
 import pytest
 import pytest_django
 from django.conf import settings
+from django.db import transaction
 from django.test import TransactionTestCase
 
 from candour.config import snapshot
@@ -165,3 +166,11 @@ def django_db_setup(
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(TransactionTestCase, "_fixture_teardown", tidy_up)
             yield
+
+
+@pytest.fixture(scope="module")
+def rows_of_the_module(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """What is recorded under this fixture is there for every test of a module; what a test adds is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -38,8 +38,8 @@ def clear_the_report_of_11_june() -> None:
     clear_report(report=report, on=date(2018, 6, 11), by=people["director"])
 
 
-@pytest.fixture
-def recorded_late():
+@pytest.fixture(scope="module")
+def recorded_late(rows_of_the_module):
     """The report of 11 June is cleared that day; on 20 June the second hub is reported complete since 5 June."""
     with time_machine.travel(ON_11_JUNE, tick=False):
         load_example(password="for-these-tests-alone", on=date(2018, 6, 11), by=Operator("tester"))

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from candour.boards.models import Meeting
 from candour.boards.queries import notice_of
@@ -28,9 +27,14 @@ pytestmark = pytest.mark.django_db
 PASSWORD = "for-these-tests-alone"
 
 
-@pytest.fixture
-def plan():
+@pytest.fixture(scope="module")
+def example(rows_of_the_module):
+    """The example year, loaded once for all tests of this file."""
     load_example(password=PASSWORD, on=facts.POSITION_ON, by=Operator("tester"))
+
+
+@pytest.fixture
+def plan(example):
     return Plan.objects.get(name="BVIP 2018")
 
 
@@ -83,20 +87,6 @@ def test_every_owner_is_marked_as_assigned_for_the_example(plan):
     posts = PostHeld.objects.filter(person__in=owners).values_list("post__title", flat=True)
     assert len(owners) == 5
     assert all(title.endswith("assigned for the example") for title in posts)
-
-
-def test_a_real_installation_refuses_the_example(settings):
-    settings.IS_DEMO = False
-    with pytest.raises(CommandError, match="belongs into the demo"):
-        call_command("load_example")
-
-
-def test_the_demo_prints_the_people_to_sign_in_as(settings, capsys):
-    settings.IS_DEMO = True
-    call_command("load_example")
-    said = capsys.readouterr().out
-    assert [fact.email for fact in SIGN_INS if fact.email not in said] == []
-    assert "Everybody's password:" in said
 
 
 def test_something_waits_for_those_who_have_work_to_do(plan):
