@@ -21,10 +21,26 @@ class PreferencesForm(InPlaceForm):
     missing = {"digest_day": "Choose the day of the weekly summary."}
 
     wants_reminders = forms.BooleanField(label="Remind me before my milestones are due", required=False)
+    wants_as_deputy = forms.BooleanField(
+        label="Remind me in the place of those whose deputy I am",
+        help_text="Before their milestones are due, and when a reporting round waits for them.",
+        required=False,
+    )
     wants_digest = forms.BooleanField(label="Send me a summary once a week", required=False)
     digest_day = forms.TypedChoiceField(
         label="On which day?", coerce=int, choices=list(enumerate(WEEKDAYS)), widget=forms.RadioSelect,
     )  # fmt: skip
+
+    def __init__(self, *args: Any, is_deputy: bool, **kwargs: Any) -> None:
+        """Ask of standing in only whoever does."""
+        super().__init__(*args, **kwargs)
+        if not is_deputy:
+            del self.fields["wants_as_deputy"]
+
+    def clean(self) -> dict[str, Any]:
+        """What was answered; what was not asked stays as it is."""
+        answered = super().clean() or self.cleaned_data
+        return {"wants_as_deputy": self.initial["wants_as_deputy"], **answered}
 
 
 class PlanNoticesForm(InPlaceForm):

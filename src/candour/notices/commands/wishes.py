@@ -27,6 +27,7 @@ def choose_mail(
     wants_reminders: bool,
     wants_digest: bool,
     digest_day: int,
+    wants_as_deputy: bool = True,
     on: date,
     by: Actor,
     seen: int | None = None,
@@ -34,9 +35,16 @@ def choose_mail(
 ) -> None:
     """Choose what mail somebody gets. What comes to a part of the work, such as an alarm, cannot be chosen away.
 
+    `wants_as_deputy` is about reminders in the place of whoever somebody stands in for.
+
     Raises Changed if it was chosen otherwise since version `seen`.
     """
-    wanted = {"wants_reminders": wants_reminders, "wants_digest": wants_digest, "digest_day": digest_day}
+    wanted = {
+        "wants_reminders": wants_reminders,
+        "wants_as_deputy": wants_as_deputy,
+        "wants_digest": wants_digest,
+        "digest_day": digest_day,
+    }
     row = Preference.objects.get_or_create(person=person)[0]
     with deed("mail.chosen", row, by=by, on=on, seen=seen, once=once, content=wanted):
         Preference.objects.filter(pk=row.pk).update(**wanted)

@@ -73,17 +73,17 @@ def situation_of(plan: Plan, *, on: date) -> Situation:
     chosen = notices_of(plan)
     timing = chosen.timing
     pressing, owners = pressing_milestones(plan, on=on, until=on + timedelta(days=timing.horizon))
-    roles = _roles(on)
+    roles, deputies = _roles(on)
     directors, coordinators = _holders(roles, Role.DIRECTOR), _holders(roles, Role.COORDINATOR)
     silent = silent_owners(plan, on=on)
-    named = {*owners, *(each.owner for each in silent), *directors, *coordinators, *_answering(pressing)} | (
-        {chosen.chair_id} if chosen.chair_id else set()
-    )
+    answering = {*owners, *(each.owner for each in silent), *_answering(pressing)}
+    standing = {deputy for owner in answering for deputy in deputies.get(owner, ())}
+    named = {*answering, *standing, *directors, *coordinators} | ({chosen.chair_id} if chosen.chair_id else set())
     return Situation(
         plan=plan.name, key=f"plan:{plan.pk}", on=on, timing=timing, milestones=[_open(each) for each in pressing],
         people=recipients(named, roles=roles, chair=chosen.chair_id, on=on), coordinators=coordinators,
         directors=directors, chair=chosen.chair_id, owners=owners, silent=silent,
-        counts=sentence(plan_position(plan, on=on)),
+        deputies=deputies,        counts=sentence(plan_position(plan, on=on)),
     )  # fmt: skip
 
 
@@ -137,6 +137,7 @@ def _recipient(
     wants: dict[str, Any] = (
         {
             "wants_reminders": wish.wants_reminders,
+            "wants_as_deputy": wish.wants_as_deputy,
             "wants_digest": wish.wants_digest,
             "digest_day": wish.digest_day,
         }
@@ -155,11 +156,15 @@ def audience_of(roles: Iterable[Role]) -> Audience:
     return next((each for each in (Audience.OUTSIDE, Audience.BOARD) if each in found), Audience.OFFICERS)
 
 
-def _roles(on: date) -> dict[int, set[Role]]:
-    found = defaultdict[int, set[Role]](set)
-    for person, role in RoleHeld.objects.held_on(on).order_by("pk").values_list("person_id", "role"):
+def _roles(on: date) -> tuple[dict[int, set[Role]], dict[int, list[int]]]:
+    """The roles that everybody holds on a day, and who stands in for whom. One SQL statement."""
+    found, deputies = defaultdict[int, set[Role]](set), defaultdict[int, list[int]](list)
+    held = RoleHeld.objects.held_on(on).order_by("pk").values_list("person_id", "role", "deputy_for_id")
+    for person, role, principal in held:
         found[person].add(Role(role))
-    return dict(found)
+        if principal is not None:
+            deputies[principal].append(person)
+    return dict(found), dict(deputies)
 
 
 def _holders(roles: Mapping[int, set[Role]], role: Role) -> list[int]:

@@ -14,6 +14,10 @@ OPENINGS = {
     Kind.ALARM: "These owners of milestones in {plan} need you to find somebody who answers:",
     Kind.CHASE: "The reporting round of {plan} waits for you.",
 }
+FOR_DEPUTIES = {
+    Kind.REMINDER: "These milestones of theirs in {plan} fall due soon:",
+    Kind.CHASE: "The reporting round of {plan} waits for {name}.",
+}
 ASKS = {
     Kind.REMINDER: "Say how each is going, or ask for a new date:",
     Kind.ESCALATION: "See what was said of them:",
@@ -77,11 +81,15 @@ def subject_of(planned: Planned, *, plan: str) -> str:
             said = f"{count} {'owner' if count == 1 else 'owners'} in {plan} cannot be counted on"
         case Kind.CHASE:
             said = f"Please answer in {plan}: {about}"
+    said += f", for {planned.stands_for}" if planned.stands_for else ""
     return said if len(said) <= LONGEST_SUBJECT else f"{said[: LONGEST_SUBJECT - 1]}…"
 
 
 def _opening(planned: Planned, plan: str) -> str:
-    return " ".join(part for part in (OPENINGS[planned.kind].format(plan=plan), planned.opening) if part)
+    if not planned.stands_for:
+        return " ".join(part for part in (OPENINGS[planned.kind].format(plan=plan), planned.opening) if part)
+    said = FOR_DEPUTIES[planned.kind].format(plan=plan, name=planned.stands_for)
+    return " ".join(part for part in (f"You stand in for {planned.stands_for}.", said, planned.opening) if part)
 
 
 def _listed(lines: list[str]) -> list[str]:
@@ -94,4 +102,5 @@ def _place(planned: Planned, places: Places) -> str:
 
 
 def _how_to_change(planned: Planned, places: Places) -> str:
-    return ALWAYS.get(planned.kind) or f"Choose what mail you get: {places.preferences}"
+    always = "" if planned.stands_for else ALWAYS.get(planned.kind)
+    return always or f"Choose what mail you get: {places.preferences}"

@@ -45,13 +45,21 @@ def untold(planned: Iterable[Planned], told: frozenset[str]) -> list[Planned]:
 
 
 def reminders(situation: Situation) -> Iterator[Planned]:
-    """To each owner: what falls due soon. Only the nearest of the plan's steps counts; a late one is not doubled."""
-    for person, milestones in _by_person(situation, _due_soon(situation), lambda each: each.owner or each.lead):
-        if person.wants_reminders:
-            items = tuple(_soon(each, situation) for each in milestones)
-            steps = " and ".join(str(days) for days in sorted(situation.timing.days_ahead, reverse=True))
-            why = f"You answer for them. {situation.plan} reminds {steps} days before a date."
-            yield Planned(Kind.REMINDER, person, why, items)
+    """To each owner and to their deputies: what falls due soon. Only the nearest of the plan's steps counts.
+
+    A late one is not doubled, and a deputy hears of it although the owner cannot be told.
+    """
+    steps = " and ".join(str(days) for days in sorted(situation.timing.days_ahead, reverse=True))
+    when = f"{situation.plan} reminds {steps} days before a date."
+    pairs = [(each.owner or each.lead or 0, each) for each in _due_soon(situation)]
+    for owner, milestones in _groups(pairs):
+        items = tuple(_soon(each, situation) for each in milestones)
+        person = situation.people.get(owner)
+        if person and person.address and person.wants_reminders:
+            yield Planned(Kind.REMINDER, person, f"You answer for them. {when}", items)
+        for deputy, name in _deputies(owner, situation):
+            why = f"You are the deputy of {name}, who answers for them. {when}"
+            yield Planned(Kind.REMINDER, deputy, why, _told_to(deputy, items), stands_for=name)
 
 
 def escalations(situation: Situation) -> Iterator[Planned]:
@@ -107,16 +115,34 @@ def alarms(situation: Situation) -> Iterator[Planned]:
 
 
 def chases(situation: Situation) -> Iterator[Planned]:
-    """To everybody who is silent in an open round: what the round waits for. Once a day, however often it is asked."""
+    """To everybody who is silent in an open round, and to their deputies: what the round waits for.
+
+    Once a day, however often it is asked.
+    """
+    opened = "A reporting round is open and has not heard from"
     for silent in situation.silent:
-        person = situation.people.get(silent.owner)
+        person, event = situation.people.get(silent.owner), f"chase:{silent.round_key}:{silent.owner}:{situation.on}"
+        wait = f"wait for an answer by {format_day(silent.cut_off)}."
+        items = tuple(Item(f"{event}:{ref}", ref, ref=ref) for ref in silent.refs)
         if silent.is_open and person and person.address:
-            event = f"chase:{silent.round_key}:{silent.owner}:{situation.on}"
-            words = f"{len(silent.refs)} of yours wait for an answer by {format_day(silent.cut_off)}"
-            items = [Item(f"{event}:{ref}", ref, ref=ref) for ref in silent.refs]
-            yield Planned(
-                Kind.CHASE, person, "A reporting round is open and has not heard from you.", tuple(items), f"{words}."
-            )
+            yield Planned(Kind.CHASE, person, f"{opened} you.", items, f"{len(items)} of yours {wait}")
+        for deputy, name in _deputies(silent.owner, situation) if silent.is_open else ():
+            why, words = f"{opened} {name}, whose deputy you are.", f"{len(items)} of theirs {wait}"
+            yield Planned(Kind.CHASE, deputy, why, _told_to(deputy, items), words, stands_for=name)
+
+
+def _deputies(owner: int, situation: Situation) -> Iterator[tuple[Recipient, str]]:
+    """Those who stand in for somebody, can be told and want to be; each with the name of whom they stand in for."""
+    principal = situation.people.get(owner)
+    for pk in dict.fromkeys(situation.deputies.get(owner, ())):
+        deputy = situation.people.get(pk)
+        if principal and deputy and deputy.address and deputy.wants_as_deputy:
+            yield deputy, principal.name
+
+
+def _told_to(deputy: Recipient, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The same lines as events of their own, so that owner and deputy are told once each."""
+    return tuple(replace(item, event=f"{item.event}:deputy:{deputy.pk}") for item in items)
 
 
 def _due_soon(situation: Situation) -> list[OpenMilestone]:
@@ -208,10 +234,16 @@ def _by_person(situation: Situation, milestones: Iterable[OpenMilestone], whose:
 
 def _grouped(situation: Situation, pairs: Iterable[tuple[int, OpenMilestone]]) -> Groups:
     """Those who can be told, each with their milestones, the earliest due first."""
+    for pk, milestones in _groups(pairs):
+        person = situation.people.get(pk)
+        if person and person.address:
+            yield person, milestones
+
+
+def _groups(pairs: Iterable[tuple[int, OpenMilestone]]) -> Iterator[tuple[int, list[OpenMilestone]]]:
+    """Milestones by the number of a person, the earliest due first."""
     groups: dict[int, list[OpenMilestone]] = {}
     for pk, milestone in pairs:
         groups.setdefault(pk, []).append(milestone)
     for pk, milestones in groups.items():
-        person = situation.people.get(pk)
-        if person and person.address:
-            yield person, sorted(milestones, key=lambda each: (each.due_on, each.pk))
+        yield pk, sorted(milestones, key=lambda each: (each.due_on, each.pk))

@@ -1,7 +1,7 @@
 """What the rules of notices are given, and what they answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -85,6 +85,7 @@ class Recipient:
     audience: Audience = Audience.OFFICERS
     directorates: frozenset[str] = frozenset()
     wants_reminders: bool = True
+    wants_as_deputy: bool = True
     wants_digest: bool = True
     digest_day: int = MONDAY
     trouble: Reach | None = None
@@ -130,6 +131,7 @@ class Situation:
     chair: int | None = None
     owners: Sequence[int] = ()  # everybody who owns something open, whenever it is due
     silent: Sequence[Silent] = ()
+    deputies: Mapping[int, Sequence[int]] = field(default_factory=dict)  # by the number of whoever they stand in for
     counts: str = ""  # the plan's position in a sentence
 
 
@@ -152,6 +154,7 @@ class Planned:
     why: str
     items: tuple[Item, ...]
     opening: str = ""
+    stands_for: str = ""  # the name of whoever it is about, where a deputy is told in their place
 
     @property
     def refs(self) -> tuple[str, ...]:

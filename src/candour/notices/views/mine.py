@@ -15,8 +15,8 @@ from candour.notices.models import CalendarAddress, Notice, Preference
 from candour.notices.queries.calendar import calendar_of, person_of_address
 from candour.notices.queries.pages import my_notices
 from candour.people.attempts import attempt
-from candour.people.policy import SignedInRequest, may, needs_sign_in, open_to_all
-from candour.people.rules import Permission
+from candour.people.policy import SignedInRequest, may, needs_sign_in, open_to_all, roles_now
+from candour.people.rules import Permission, Role
 from candour.records.clock import today
 from candour.ui.forms import DeedForm
 from candour.ui.numbers import page_number
@@ -43,9 +43,9 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
 def preferences(request: SignedInRequest) -> HttpResponse:
     """Choose what mail I get."""
     row = Preference.objects.filter(person=request.person).first() or Preference(person=request.person)
-    names = ("wants_reminders", "wants_digest", "digest_day")
+    names = ("wants_reminders", "wants_as_deputy", "wants_digest", "digest_day")
     given = {name: getattr(row, name) for name in names} | {"seen": row.version if row.pk else None}
-    form = PreferencesForm(request.POST or None, initial=given)
+    form = PreferencesForm(request.POST or None, initial=given, is_deputy=Role.DEPUTY in roles_now(request.person))
     if form.is_valid() and attempt(form, lambda: _do(request, commands.choose_mail, form), subject=row):
         return redirect("notices:mine")
     return render(request, "notices/preferences.html", {"form": form, "breadcrumbs": _trail()})
