@@ -5,17 +5,111 @@ import json
 import os
 import re
 import sys
+from abc import ABC, abstractmethod
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import CommandError, OutputWrapper
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
-from candour.imports.commands import SentFile
+from candour.imports.commands import Imported, ImportedRisks, ProblemsStand, SentFile
+from candour.imports.problem_file import write_problem_file
+from candour.imports.queries import Preview, RiskPreview
 from candour.imports.rules.maps import read_map
 from candour.imports.rules.shapes import KnownMap, Problem, ReadRisks, ReadSheets, RowKey, Subject
+from candour.imports.told import answers_wanted, preview_told
+from candour.lib.arguments import iso_day
+from candour.records.rules import Refused
 
 MOST_SENTENCES = 100
+
+
+class SheetCommand[Found: (Preview, RiskPreview), Done: (Imported, ImportedRisks)](BaseCommand, ABC):
+    """A verb that reads a sheet: its options, what it stops at, and what it prints."""
+
+    plan_help = ""
+    position_help = ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The file, the plan, the day, and what was decided about doubts."""
+        parser.add_argument("file", metavar="FILE", type=Path, help="the spreadsheet")
+        parser.add_argument("--plan", required=True, metavar="NAME", help=self.plan_help)
+        parser.add_argument("--position-at", required=True, metavar="DATE", type=iso_day, help=self.position_help)
+        parser.add_argument("--map", metavar="FILE", type=Path, help="what columns and words mean, as JSON")
+        parser.add_argument("--leave-out", metavar="ROWS", default="", help="rows to leave out, as 12,15-17")
+        parser.add_argument("--problems", metavar="FILE", type=Path,
+                            help="write the sheet back as XLSX with a column of problems")  # fmt: skip
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+        parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import, or say what stands in the way: one sentence for each problem on stderr, and exit 1."""
+        try:
+            self.bring_in(options)
+        except Refused as error:
+            raise CommandError(str(error)) from error
+
+    @abstractmethod
+    def bring_in(self, options: dict[str, Any]) -> None:
+        """Read the file, look at it, and write. Each verb has its own way."""
+
+    @abstractmethod
+    def summary(self, found: Found, *, is_done: bool) -> list[str]:
+        """What was imported, or would be, in a few lines. Each verb has its own words."""
+
+    def is_to_be_written(self, found: Found, options: dict[str, Any]) -> bool:
+        """Say what was found; false for a dry run. Raises ProblemsStand where something stands in the way."""
+        if options["problems"]:
+            options["problems"].write_bytes(write_problem_file(found))
+        say_problems(self.stderr, found.warnings)
+        if found.standing:
+            self._stop(found, options)
+        if options["dry_run"]:
+            self.tell(found, None, options)
+        return not options["dry_run"]
+
+    def _stop(self, found: Found, options: dict[str, Any]) -> None:
+        if options["json"]:
+            self.stdout.write(json.dumps(preview_told(found, None), indent=2, ensure_ascii=False))
+        say_problems(self.stderr, found.standing)
+        hint = answers_wanted(found.standing)
+        if hint:
+            self.stderr.write(f"Some can be answered with --map FILE: {json.dumps(hint, ensure_ascii=False)}")
+        raise ProblemsStand(found.standing)
+
+    def tell(self, found: Found, done: Done | None, options: dict[str, Any]) -> None:
+        """Print what was done, or would be."""
+        if options["json"]:
+            self.stdout.write(json.dumps(preview_told(found, done), indent=2, ensure_ascii=False))
+            return
+        for line in self.summary(found, is_done=done is not None):
+            self.stdout.write(line)
+
+
+def counts_told(found: Preview | RiskPreview) -> str:
+    """How many rows are new, changed, unchanged and missing."""
+    return (
+        f"{len(found.added):,} added, {len(found.changed):,} changed, {len(found.unchanged):,} unchanged, "
+        f"{len(found.absent):,} not in the file"
+    )
+
+
+def changes_told(found: Preview | RiskPreview) -> list[str]:
+    """A line for each change of the first twenty rows that change something."""
+    return [f"  {each.held.ref} {change}" for each in found.changed[:20] if each.held for change in each.changes]
+
+
+def passed_over_told(found: Preview | RiskPreview) -> list[str]:
+    """What was left out and what was passed over."""
+    lines = [f"Left out: {len(found.left_out):,} rows, which stay listed."] if found.left_out else []
+    return lines + [f"Passed over: row {row.row}, “{row.words}”. {row.reason}" for row in found.skipped[:20]]
+
+
+def new_owners_told(found: Preview | RiskPreview) -> list[str]:
+    """Whom the record did not know yet."""
+    return [f"Owners new to the record: {', '.join(found.new_people[:20])}."] if found.new_people else []
 
 
 def say_problems(stderr: OutputWrapper, problems: Sequence[Problem]) -> None:
