@@ -1,16 +1,14 @@
 """Running a program that handles strangers' files, under limits of memory and time.
 
-python limits.py MEMORY_MB SECONDS LARGEST_FILE_MB PROGRAM ARGUMENTS...
-
-sets the limits on itself and becomes the program.
+A shell sets the limits on itself and becomes the program: it starts in a tenth of the time that Python takes.
 """
 
-import os
-import resource
 import signal
 import subprocess
-import sys
 
+SET_LIMITS = (
+    'ulimit -c 0 && ulimit -v "$1" && ulimit -f "$2" && ulimit -S -t "$3" && ulimit -H -t "$4" && shift 4 && exec "$@"'
+)
 WALL_CLOCK_FACTOR = 4
 LARGEST_MB = 512
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "OMP_NUM_THREADS": "1"}
@@ -42,7 +40,9 @@ def run_limited(
     It is told nothing of our environment, so no address of a database.
     Raises OverLimit if it wants more memory or time, ChildFailed if it ends with an error.
     """
-    command = [sys.executable, "-I", "-S", __file__, str(memory_mb), str(seconds), str(largest_mb), *args]
+    kilobytes, blocks = memory_mb << 10, largest_mb << 11  # a block has 512 bytes
+    limits = [str(each) for each in (kilobytes, blocks, seconds, seconds + 1)]
+    command = ["/bin/sh", "-c", SET_LIMITS, "limits", *limits, *args]
     try:
         ended = subprocess.run(
             command,
@@ -62,12 +62,3 @@ def run_limited(
     if ended.returncode:
         raise ChildFailed(ended.stderr.decode(errors="replace"))
     return ended.stdout
-
-
-if __name__ == "__main__":
-    memory, cpu, largest = int(sys.argv[1]) << 20, int(sys.argv[2]), int(sys.argv[3]) << 20
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
-    os.execv(sys.argv[4], sys.argv[4:])
