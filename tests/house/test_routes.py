@@ -157,6 +157,7 @@ def test_the_table_of_routes_is_up_to_date():
     assert TABLE.read_text(encoding="utf-8") == table(), "run .venv/bin/python -m tests.house.routes, and read it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_every_route_lets_in_whom_the_table_lets_in_and_nobody_else(callers, method):
     wrong, never_shown = [], []
