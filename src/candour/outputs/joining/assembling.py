@@ -19,6 +19,7 @@ from candour.outputs.joining.reading import (
     is_tagged,
     language_of,
     opened,
+    read_from,
     require_modest,
     says_ua,
     set_limits,
@@ -34,7 +35,9 @@ from candour.outputs.joining.rules import (
     blanks_before,
 )
 from candour.outputs.joining.stamping import Box, Stamp
+from candour.outputs.joining.structure import Piece, add_structure
 from candour.outputs.joining.tags import Tags, Taken
+from candour.outputs.joining.texts import numbered
 
 
 @dataclass
@@ -51,6 +54,7 @@ class Reading:
     fields: Object | None = None
     boxes: list[Box] = field(default_factory=list)
     balances: list[Balance] = field(default_factory=list)
+    marked: list[Thing] = field(default_factory=list)  # what stands on its pages and can be tagged
 
 
 class Assembly:
@@ -61,13 +65,9 @@ class Assembly:
         self.wanted, self.place = wanted, place
         self.pdf = Pdf.new()
         self.stamp = Stamp(self.pdf, sheet)
-        self.document = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document))
         self.taken, self.taken_names = Taken(), set[bytes]()
-        self.parts: list[Object] = []
-        self.nums: list[Object] = []
-        self.ids: list[Object] = []
-        self.namespaces: list[Thing] = []
-        self.classes: dict[str, Thing] = {}
+        self.pieces: list[Piece] = []
+        self.named: list[Object] = []  # what the tags name, in the order of the pieces
         self.places: list[tuple[bytes, Thing]] = []
         self.bookmarks: list[Bookmark] = []
         self.fields: list[Thing] = []
@@ -128,84 +128,74 @@ class Assembly:
             for thing in (*things, *annotations):
                 reading.tags.renumber(thing, "/StructParents")
                 reading.tags.renumber(thing, "/StructParent")
+            reading.marked += [each for each in (*things[1:], *annotations) if each.is_indirect]
 
     def _add(self, reading: Reading) -> None:
         """Copy a source behind those before it, on a right-hand page."""
         self._fill_up()
-        first = len(self.pdf.pages)
-        for page in reading.pdf.pages:
+        first, pages = len(self.pdf.pages), list(reading.pdf.pages)
+        for page in pages:
             self.pdf.pages.append(page)
         lines = bookmarks_of(reading.pdf, reading.destinations)
-        lines_with_places = [line for line in every(lines) if isinstance(line.target, Array)]
-        layers, hidden = catalogue.layers_of(reading.pdf)
+        piece = Piece(reading.source, reading.number, language_of(reading.pdf), reading.tags)
+        marked = [*reading.marked, *reading.cleaner.emptied] if reading.tags else []
+        piece.olds = [numbered(each) for each in (*(page.obj for page in pages), *marked)] if reading.tags else []
+        copied = self._carried(reading, [line for line in every(lines) if isinstance(line.target, Array)], marked)
+        copies = [self.pdf.pages[index] for index in range(first, len(self.pdf.pages))]
+        self.named += [*(page.obj for page in copies), *copied]
+        self.pieces.append(piece)
+        self._finish(reading, piece, copies, first, lines)
+
+    def _carried(self, reading: Reading, lines: list[Bookmark], marked: list[Thing]) -> list[Thing]:
+        """Copy all at once what does not belong to one page, and return the copies of what is marked.
+
+        It travels on the catalogue, of which nothing else is left; a new object would cost reading all others.
+        """
+        source = reading.pdf
+        layers, hidden = catalogue.layers_of(source)
         parcel = Dictionary(
-            Lines=Array([line.target for line in lines_with_places]),
+            Lines=Array([line.target for line in lines]),
             Places=Array(list(reading.destinations.places.values())),
             Layers=Array(layers),
             Hidden=Array(hidden),
+            Marked=Array(marked),
         )
         if reading.fields is not None:
             parcel.Fields = reading.fields
-        self._unpack(self._carried(parcel, reading), reading, lines_with_places)
-        pages = [self.pdf.pages[index] for index in range(first, len(self.pdf.pages))]
-        self._finish(reading, pages, first, lines)
-
-    def _carried(self, parcel: Dictionary, reading: Reading) -> Object:
-        """Copy a parcel, which travels on the structure tree if it can: a new object would cost reading all others."""
-        if reading.tags is None:
-            return self.pdf.copy_foreign(reading.pdf.make_indirect(parcel))
-        parcel.Tags = reading.tags.parcel(reading.source.title, language_of(reading.pdf), self.place)
-        carrier = parcel.Tags.Part
-        carrier["/Parcel"] = parcel
-        copied = self.pdf.copy_foreign(carrier)
-        found = copied["/Parcel"]
-        del copied["/Parcel"]
-        return found
-
-    def _unpack(self, parcel: Object, reading: Reading, lines: list[Bookmark]) -> None:
-        """Take what was copied as one apart again."""
-        for line, target in zip(lines, parcel.Lines, strict=True):
+        for key in list(source.Root.keys()):
+            del source.Root[key]
+        source.Root.Parcel = parcel
+        copied = self.pdf.copy_foreign(source.Root).Parcel
+        for line, target in zip(lines, copied.Lines, strict=True):
             line.target = target
-        self.places.extend(zip(reading.destinations.places, parcel.Places, strict=True))
-        self.layers.extend(parcel.Layers)
-        self.hidden.extend(parcel.Hidden)
-        if "/Fields" in parcel:
-            self.fields.append(parcel.Fields)
-        if reading.tags:
-            tags = parcel.Tags
-            self._add_part(tags.Part, tags.Nums)
-            if len(tags.IDs):
-                limits = Array([tags.IDs[0], tags.IDs[len(tags.IDs) - 2]])
-                self.ids.append(self.pdf.make_indirect(Dictionary(Limits=limits, Names=tags.IDs)))
-            self.namespaces.extend(tags.Namespaces)
-            self.classes.update(tags.Classes.items())
+        self.places.extend(zip(reading.destinations.places, copied.Places, strict=True))
+        self.layers.extend(copied.Layers)
+        self.hidden.extend(copied.Hidden)
+        if "/Fields" in copied:
+            self.fields.append(copied.Fields)
+        return list(copied.Marked)
 
-    def _add_part(self, part: Object, nums: Thing) -> None:
-        """A document's part of the structure tree, with its entries of the parent tree."""
-        part.P = self.document
-        self.parts.append(part)
-        if len(nums):
-            limits = Array([nums[0], nums[len(nums) - 2]])
-            self.nums.append(self.pdf.make_indirect(Dictionary(Limits=limits, Nums=nums)))
-
-    def _finish(self, reading: Reading, pages: list[Page], first: int, lines: list[Bookmark]) -> None:
-        """Stamp the pages of a source, tag those that have no tags, and give it its bookmark."""
+    def _finish(self, reading: Reading, piece: Piece, pages: list[Page], first: int, lines: list[Bookmark]) -> None:
+        """Stamp the pages of a source, let those be tagged that have no tags, and give it its bookmark."""
         source = reading.source
-        part = Dictionary(Type=Name.StructElem, S=Name.Part, T=String(source.title))
-        own = _OwnTags(self, self.pdf.make_indirect(part)) if reading.tags is None else None
         for index, page in enumerate(pages):
             self.place.at(source.title, index + 1)
-            has_letters = not own or _has_letters(page)
-            tag = own.on(page, source.title, index + 1, has_letters=has_letters) if own else ""
-            box, balance = reading.boxes[index], reading.balances[index]
-            self.stamp.on(page, self._words(first + index), box, balance, tag=tag, over_picture=not has_letters)
-        if own:
-            own.done()
+            tag = "" if reading.tags else self._tagged(page, piece)
+            words, box, balance = self._words(first + index), reading.boxes[index], reading.balances[index]
+            self.stamp.on(page, words, box, balance, tag=tag, over_picture=tag == "Figure")
         numbers = self._number(first), self._number(first + len(pages) - 1)
         self.placed.append(Placed(source.title, *numbers, is_tagged=reading.tags is not None))
         target = Array([pages[0].obj, Name.XYZ, None, None, None])
         self.bookmarks.append(Bookmark(source.title, target, lines))
         self.told += reading.cleaner.told(source.title)
+
+    def _tagged(self, page: Page, piece: Piece) -> str:
+        """Give a page without tags its place in the parent tree, and return what kind of piece it is."""
+        kind, key = "P" if _has_letters(page) else "Figure", self.taken.next_key
+        self.taken.next_key += 1
+        page.obj.StructParents = key
+        piece.kinds.append((kind, key))
+        return kind
 
     def _fill_up(self) -> None:
         """A blank page, of the size of the one before it, where the next document would start on a left-hand page."""
@@ -238,59 +228,12 @@ class Assembly:
             root.AcroForm = Dictionary(Fields=Array(self.fields))
         catalogue.write_layers(pdf, self.layers, self.hidden)
         catalogue.write_metadata(pdf, self.wanted, is_ua=self.is_ua)
-        root.StructTreeRoot = self._structure()
+        root.StructTreeRoot = pdf.make_stream(b"", Named=Array(self.named))  # the structure itself comes in its place
         pdf.save(
             out, min_version=self.version, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True,
             fix_metadata_version=False,
         )  # fmt: skip
-
-    def _structure(self) -> Object:
-        """The one root over the structure of all documents."""
-        tree = self.pdf.make_indirect(
-            Dictionary(
-                Type=Name.StructTreeRoot,
-                K=self.document,
-                ParentTree=self.pdf.make_indirect(Dictionary(Kids=Array(self.nums))),
-                ParentTreeNextKey=self.taken.next_key,
-            )
-        )
-        self.document.P, self.document.K = tree, Array(self.parts)
-        if self.taken.roles:
-            tree.RoleMap = Dictionary({name: Name(target) for name, target in self.taken.roles.items()})
-        if self.ids:
-            tree.IDTree = self.pdf.make_indirect(Dictionary(Kids=Array(self.ids)))
-        if self.classes:
-            tree.ClassMap = Dictionary(self.classes)
-        if self.namespaces:
-            tree.Namespaces = Array(self.namespaces)
-        return tree
-
-
-class _OwnTags:
-    """Tags of our own for a document that has none: each page is one piece, so that its text can be reached."""
-
-    def __init__(self, assembly: Assembly, part: Object) -> None:
-        self.assembly, self.part = assembly, part
-        self.elements: list[Object] = []
-        self.nums: list[Thing] = []
-
-    def on(self, page: Page, title: str, number: int, *, has_letters: bool) -> str:
-        """Tag a page, and return what kind of piece it is."""
-        kind = "P" if has_letters else "Figure"
-        element = Dictionary(Type=Name.StructElem, S=Name("/" + kind), P=self.part, Pg=page.obj, K=0)
-        if not has_letters:
-            element.Alt = String(f"Page {number} of {title}: a picture of a page, without text")
-        made, key = self.assembly.pdf.make_indirect(element), self.assembly.taken.next_key
-        self.assembly.taken.next_key += 1
-        page.obj.StructParents = key
-        self.elements.append(made)
-        self.nums += [key, Array([made])]
-        return kind
-
-    def done(self) -> None:
-        """Hang the pieces under the document's part."""
-        self.part.K = Array(self.elements)
-        self.assembly._add_part(self.part, Array(self.nums))
+        add_structure(out, read_from(out), self.pieces, self.taken, self.place)
 
 
 def _has_letters(page: Page) -> bool:

@@ -35,6 +35,7 @@ class Cleaner:
 
     def __init__(self, pdf: Pdf) -> None:
         self.left_out: Counter[str] = Counter()
+        self.emptied: list[Thing] = []  # what is taken off the pages, and may still be named by tags
         root = pdf.Root
         names = root.get(Name.Names)
         if isinstance(names, Dictionary):
@@ -105,6 +106,8 @@ class Cleaner:
         for key in _LOADS:
             if key in annotation:
                 del annotation[key]
+        if annotation.is_indirect:
+            self.emptied.append(annotation)
         return True
 
 

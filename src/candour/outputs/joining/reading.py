@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -40,11 +41,16 @@ def set_limits() -> None:
     )
 
 
+def read_from(path: Path) -> Pdf:
+    """A file, of which no more is in memory at any time than is being looked at."""
+    return pikepdf.open(path, access_mode=pikepdf.AccessMode.stream)
+
+
 def opened(source: Source, place: Place) -> Pdf:
     """The source, open for reading. Raises CannotBeJoined if it is locked, no PDF, or has no pages."""
     place.at(source.title)
     with place.watched():
-        pdf = pikepdf.open(source.path)
+        pdf = read_from(source.path)
         if not len(pdf.pages):
             raise place.refuse("has no pages.")
         if not isinstance(pdf.Root, Dictionary):

@@ -11,6 +11,7 @@ LONGEST_SIDE = 14_400  # points, five metres: what readers of PDF promise to sho
 MOST_PIXELS = 1_000_000_000
 MOST_UNPACKED = 96 << 20  # bytes of one stream of text or drawing
 DEEPEST = 500
+MOST_ELEMENTS = 3_000_000
 
 BLANK_WORDS = "This page is intentionally left blank"
 

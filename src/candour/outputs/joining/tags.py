@@ -1,8 +1,9 @@
-"""Carries the structure tree of a source into the joined document, with new numbers, and new names where names clash.
+"""The tags of a source: what its types and classes mean, which places its parent tree has, and what clashes.
 
-Everything is changed in the source, in memory, and then copied as one; so its thousands of elements cross over at once.
+Where the file's own text cannot be taken as it stands, its elements are gone through here, one by one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,10 +12,14 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectType, Pdf, String
 from candour.outputs.joining.place import Place
 from candour.outputs.joining.reading import Thing
 from candour.outputs.joining.rules import DEEPEST, STANDARD_TYPES
-from candour.outputs.joining.trees import flat
+from candour.outputs.joining.texts import known_text, named_text
+from candour.outputs.joining.trees import nodes
 
 _ARRAY, _DICTIONARY = ObjectType.array, ObjectType.dictionary
 _LOWEST_HEADING = 6
+_PAIR = rb"(-?[0-9]+) ([0-9]+ 0 R|null|\[[^\[\]()]*\]) "
+_PAIRS = re.compile(rb"\[ (?:" + _PAIR + rb")*+\]")
+_EACH_PAIR = re.compile(_PAIR)
 
 
 @dataclass
@@ -27,7 +32,7 @@ class Taken:
 
 
 class Tags:
-    """The structure tree of one source, made ready to be copied into the joined document as its part `number`.
+    """The structure tree of one source, which becomes part `number` of the joined document's.
 
     A document may give its headings levels or not, but not both, and its neighbours in a pack may: a heading without a
     level gets the one it stands at.
@@ -37,10 +42,10 @@ class Tags:
         self.pdf = pdf
         self.root = pdf.Root.StructTreeRoot
         self.prefix = f"{number:04d}.".encode()
-        entries = [(key, value) for key, value in flat(self.root.ParentTree, "/Nums") if isinstance(key, int)]
-        self.keys = {key: taken.next_key + place for place, key in enumerate(sorted({key for key, _ in entries}))}
+        entries = dict(_entries(self.root.ParentTree))
+        self.keys = {key: taken.next_key + place for place, key in enumerate(sorted(entries))}
         taken.next_key += len(self.keys)
-        self.entries = {self.keys[key]: value for key, value in entries}
+        self.entries = {self.keys[key]: entries[key] for key in self.keys}
         roles = dict(_pairs_of(self.root.get(Name.RoleMap)))
         meanings = {name: str(target) for name, target in roles.items() if str(target) != name}
         self.roles = renamed(meanings, taken.roles, number, never=STANDARD_TYPES)
@@ -53,6 +58,29 @@ class Tags:
         self.ids: dict[bytes, Object] = {}
         self.headers: dict[bytes, Array] = {}
 
+    @property
+    def has_to_be_walked(self) -> bool:
+        """Whether its elements have to be gone through one by one, whatever the text of its file looks like."""
+        return bool(self.classes) or len(self.headings) > 1
+
+    def top(self) -> bytes:
+        """What hangs under the root, as the text of an array."""
+        top = self.root.K
+        return known_text(top) if isinstance(top, Array) else b"[ %b ]" % named_text(top)
+
+    def namespaces(self) -> bytes:
+        """The namespaces of its types, as the text of an array."""
+        found = self.root.get(Name.Namespaces)
+        return known_text(found) if isinstance(found, Array) else b"[ ]"
+
+    def styles(self) -> dict[str, bytes]:
+        """The text of each class under its new name."""
+        return {self.classes.get(name, name): named_text(style) for name, style in self.class_map.items()}
+
+    def parents(self) -> bytes:
+        """Its entries of the parent tree under their new keys, as the text of an array."""
+        return b"[ %b ]" % b" ".join(b"%d %b" % entry for entry in sorted(self.entries.items()))
+
     def renumber(self, thing: Thing, key_name: str) -> None:
         """Give a page, or what stands on it, the new number of its place in the parent tree."""
         if key_name not in thing:
@@ -63,31 +91,9 @@ class Tags:
         else:
             del thing[key_name]
 
-    def parcel(self, title: str, language: str, place: Place) -> Dictionary:
-        """The tree as a part, its entries of the parent tree and its IDs, to be copied as one.
-
-        The old root itself becomes the part: every element under it points to it already.
-        """
-        part = self.root if self.root.is_indirect else self.pdf.make_indirect(self.root)
-        namespaces, top = part.get(Name.Namespaces), part.K
-        for key in list(part.keys()):
-            del part[key]
-        part.Type, part.S, part.T = Name.StructElem, Name.Part, String(title)
-        if language:
-            part.Lang = String(language)
-        part.K = top if isinstance(top, Array) else Array([top])
-        self._walk(part.K, place)
-        return Dictionary(
-            Part=part,
-            Nums=Array(_flattened(sorted(self.entries.items()))),
-            IDs=Array(_flattened((String(key), element) for key, element in sorted(self.ids.items()))),
-            Namespaces=namespaces if isinstance(namespaces, Array) else Array([]),
-            Classes=Dictionary({self.classes.get(name, name): style for name, style in self.class_map.items()}),
-        )
-
-    def _walk(self, top: Thing, place: Place) -> None:
-        """Go through every element once, without recursion, and rename what clashes."""
-        waiting, seen = [(top, 1, 1)], set()
+    def walk(self, place: Place) -> None:
+        """Go through every element once, without recursion, and rename what clashes. Raises CannotBeJoined."""
+        waiting, seen = [(self.root.K, 1, 1)], set()
         while waiting:
             group, depth, level = waiting.pop()
             if depth > DEEPEST:
@@ -131,7 +137,8 @@ class Tags:
                 old = each["/Headers"]
                 written = old.unparse()
                 if written not in self.headers:
-                    self.headers[written] = Array([String(self.prefix + bytes(one)) for one in old])
+                    new = Array([String(self.prefix + bytes(one)) for one in old])
+                    self.headers[written] = self.headers[new.unparse()] = new  # cells may share their attributes
                 each["/Headers"] = self.headers[written]
 
     def _rename_classes(self, element: Thing) -> None:
@@ -171,7 +178,19 @@ def _bytes(style: Thing) -> bytes:
     return style.unparse(resolved=True) if isinstance(style, Object) else repr(style).encode()
 
 
-def _flattened(pairs: Iterable[tuple[Thing, Thing]]) -> Iterator[Thing]:
-    for key, value in pairs:
-        yield key
-        yield value
+def _entries(tree: Thing) -> Iterator[tuple[int, bytes]]:
+    """The keys of a parent tree with the text of what each leads to, which is not read: it may be long."""
+    for node in nodes(tree):
+        nums = node.get("/Nums")
+        if not isinstance(nums, Array):
+            continue
+        text = known_text(nums)
+        if _PAIRS.fullmatch(text):
+            yield from ((int(key), value) for key, value in _EACH_PAIR.findall(text))
+            continue
+        parts = list(nums)
+        yield from (
+            (key, named_text(value))
+            for key, value in zip(parts[::2], parts[1::2], strict=False)
+            if isinstance(key, int)
+        )

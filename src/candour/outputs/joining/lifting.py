@@ -1,0 +1,178 @@
+"""Lifts the structure tree of a source into the joined document as text, with new numbers for everything it names.
+
+The texts of one level of the tree are changed all at once. What is done for each of a hundred thousand elements is done
+by Python's own words for texts, split, look up and join; our own code sees each different word only once.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pikepdf import Object, String
+
+from candour.outputs.joining.place import Place
+from candour.outputs.joining.rules import DEEPEST, MOST_ELEMENTS
+from candour.outputs.joining.texts import STRING, Irregular, Texts
+
+_BETWEEN = b" \x02%\x02 "  # stands between two objects: no object holds it, because comments are not taken
+_REFERENCE = b"\x01"  # stands for " 0 R"
+_STRING = re.compile(rb"(" + STRING + rb")", re.DOTALL)
+_SPACES = bytes(32 if code in b"\0\t\n\f\r" else code for code in range(256))
+_NO_BRACKETS = bytes(set(range(256)) - set(b"<>[]%"))
+_PAIRS = {ord("<"): ord(">"), ord("["): ord("]")}
+_DEEPEST_TEXT = 100
+_WORDS = (b"true", b"false", b"null")
+_HEADERS = (b"/Headers[", b"/Headers [")
+_NUMBER = re.compile(rb"(?:0|[1-9][0-9]{0,12})\x01")
+_KIND = re.compile(rb"/S\s*/([^\s/<>\[\]()%]+)")
+_ESCAPED = re.compile(rb"#[46][1-9A-Fa-f]|#[57][0-9Aa]")  # a letter, written so that it is not found
+_NAMED_OTHERWISE = re.compile(rb"/(?:ID\s*[^\s(]|Headers(?!\s?\[[()\s]*\]))")
+_UNUSUAL = (
+    b"/AF", b"/JS", b"/JavaScript", b"/Launch", b"/URI", b"/GoTo", b"/EF", b"/Subtype", b"/Page", b"stream", b"obj",
+    b"/H ", b"/H/", b"/H>", b"/H\n", b"/H\r",
+)  # fmt: skip
+
+
+class Lift:
+    """One source's structure on its way. Its objects get the numbers from `first` on.
+
+    `places` are the new numbers of the pages, notes and pictures that are in the joined document already.
+    `kinds` are the new names of types, and `prefix` goes before every ID; both only where the text is the file's own.
+    """
+
+    def __init__(self, texts: Texts, first: int, places: Mapping[int, int], place: Place) -> None:
+        self.texts, self.place, self.first = texts, place, first
+        self.words = {b"%d\x01" % old: b"%d 0 R" % new for old, new in places.items()}
+        self.objects: list[bytes] = []
+        self.waiting: list[int] = []
+        self.found = 0
+        self.kinds: Mapping[str, str] = {}
+        self.prefix: bytes | None = None
+        self.ids: dict[bytes, int] = {}
+        self.strings: dict[bytes, tuple[bytes, bytes]] = {}
+
+    def tree(self, top: bytes) -> bytes:
+        """Lift what hangs under a text, level by level. Raises CannotBeJoined for what is nested too deep."""
+        (renewed,) = self._renewed([top])
+        depth = 0
+        while self.waiting:
+            depth += 1
+            if depth > DEEPEST:
+                raise self.place.refuse("has tags that are nested too deep.")
+            self._level()
+        return renewed
+
+    def rest(self, texts: Iterable[bytes]) -> list[bytes]:
+        """Lift what else the structure has, and what these texts name that is not there yet."""
+        renewed = self._renewed(list(texts))
+        while self.waiting:
+            self._level()
+        return renewed
+
+    def _level(self) -> None:
+        numbers, self.waiting = self.waiting, []
+        start = self.first + len(self.objects)
+        self.objects += self._renewed(self.texts.of(numbers), start)
+
+    def _renewed(self, texts: list[bytes], start: int = 0) -> list[bytes]:
+        """These texts with the new number of everything that they name. `start` is the number of the first of them."""
+        if not texts:
+            return []
+        split = _STRING.split(_BETWEEN.join(texts))
+        parts, strings = split[::2], split[1::2]
+        _require_regular(parts, strings, len(texts), is_own=self.prefix is None)
+        if self.prefix is not None and strings:
+            self._rename(parts, strings, start)
+        words = self._numbered(b"()".join(parts).translate(_SPACES))
+        return _with_strings(words, strings).split(_BETWEEN)
+
+    def _numbered(self, text: bytes) -> bytes:
+        """A text without strings, in which every reference is a new one."""
+        if self.kinds and self.prefix is not None:
+            text = _KIND.sub(self._kind, text)
+        words = text.replace(b"[", b"[ ").replace(b" 0 R", b"\x01 ").split(b" ")
+        different = set(words)
+        unknown = different - self.words.keys()
+        if any(word[:1].isalpha() and not word.startswith(_WORDS) for word in unknown):
+            raise Irregular
+        for word in sorted((word for word in unknown if _REFERENCE in word), key=_by_number):
+            self._find(word)
+        return b" ".join(map(self.words.get, words, words))
+
+    def _find(self, word: bytes) -> None:
+        """Give an object its number in the joined document; what is not there is null."""
+        if not _NUMBER.fullmatch(word):
+            raise Irregular
+        number = int(word[:-1])
+        if not self.texts.has(number):
+            self.words[word] = b"null"
+            return
+        self.words[word] = b"%d 0 R" % (self.first + self.found)
+        self.found += 1
+        self.waiting.append(number)
+        if self.found > MOST_ELEMENTS:
+            raise self.place.refuse(f"has more than {MOST_ELEMENTS:,} tags, which is the most.")
+
+    def _kind(self, match: re.Match[bytes]) -> bytes:
+        name = re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), match[1])
+        new = self.kinds.get("/" + name.decode("utf-8", "surrogateescape"))
+        return b"/S" + new.encode() if new else match[0]
+
+    def _rename(self, parts: list[bytes], strings: list[bytes], start: int) -> None:
+        """Put the source's prefix before every ID, and before every name of a header."""
+        number, is_list = start, False
+        for place, before in enumerate(parts[:-1]):
+            number += before.count(_BETWEEN)
+            tail = before[-12:].rstrip()
+            is_list = tail.endswith(_HEADERS) if tail else is_list
+            if is_list or tail.endswith(b"/ID"):
+                strings[place], named = self._string(strings[place])
+                if not is_list:
+                    self.ids[named] = number
+
+    def _string(self, written: bytes) -> tuple[bytes, bytes]:
+        """The new name for an old one: as it is written, and what it says."""
+        if written not in self.strings:
+            said = (self.prefix or b"") + bytes(Object.parse(written))
+            self.strings[written] = String(said).unparse(), said
+        return self.strings[written]
+
+
+def _require_regular(parts: list[bytes], strings: list[bytes], count: int, *, is_own: bool) -> None:
+    """Raises Irregular for texts that could mean something else than they seem to."""
+    text = b"()".join(parts)
+    shapes = text.translate(None, _NO_BRACKETS).split(b"%")
+    if len(shapes) != count or _REFERENCE in text or any(map(_is_uneven, set(shapes))):
+        raise Irregular
+    if text.count(b"(") != len(strings) or text.count(b")") != len(strings) or _BETWEEN in b"\n".join(strings):
+        raise Irregular
+    if is_own:
+        return
+    if any(word in text for word in _UNUSUAL) or _NAMED_OTHERWISE.search(text):
+        raise Irregular
+    if b"#" in text and _ESCAPED.search(text):
+        raise Irregular
+
+
+def _is_uneven(shape: bytes) -> bool:
+    """Whether brackets are not closed in the order in which they were opened, or there are too many within others."""
+    waiting: list[int] = []
+    for bracket in shape:
+        if bracket in _PAIRS:
+            waiting.append(_PAIRS[bracket])
+        elif not waiting or waiting.pop() != bracket:
+            return True
+        if len(waiting) > _DEEPEST_TEXT:
+            return True
+    return bool(waiting)
+
+
+def _by_number(word: bytes) -> tuple[int, bytes]:
+    return len(word), word
+
+
+def _with_strings(text: bytes, strings: list[bytes]) -> bytes:
+    if not strings:
+        return text
+    parts: list[bytes] = [b""] * (2 * len(strings) + 1)
+    parts[::2], parts[1::2] = text.split(b"()"), strings
+    return b"".join(parts)
