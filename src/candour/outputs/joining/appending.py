@@ -8,14 +8,14 @@ import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, batched
+from itertools import accumulate, batched, chain
 from pathlib import Path
 from typing import BinaryIO
 
 from pikepdf import Pdf
 
 _TOGETHER = 200  # objects in one stream: enough of them to be packed well, few enough to be unpacked for one
-_LEVEL = 3
+_LEVEL = 1  # what is the same again and again is found as well by the quickest packing
 _PLAIN, _PACKED = 1, 2
 _START = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 
@@ -28,9 +28,9 @@ class Appendix:
         with out.open("rb") as file:
             self.start = _table_start(file)
         self.entries = {
-            number: _plain(entry.offset)
+            number: _plain(entry.offset or 0)
             if entry.type == _PLAIN
-            else _packed_at(entry.obj_stream_number) + entry.obj_stream_index
+            else _packed_at(entry.obj_stream_number or 0) + (entry.obj_stream_index or 0)
             for (number, _), entry in pdf.get_xref_table().items()
             if entry.type != _PLAIN or entry.offset != self.start
         }
@@ -80,9 +80,10 @@ def _table_start(file: BinaryIO) -> int:
 
 def _packed(holder: int, numbers: Sequence[int], texts: Sequence[bytes]) -> bytes:
     """A stream that holds these objects."""
-    offsets = accumulate((len(text) + 1 for text in texts), initial=0)
-    head = b" ".join(b"%d %d" % pair for pair in zip(numbers, offsets, strict=False)) + b"\n"
-    content = zlib.compress(head + b"\n".join(texts), _LEVEL)
+    ended = [text + b"\n" for text in texts]
+    offsets = accumulate(map(len, ended), initial=0)
+    head = " ".join(map(str, chain.from_iterable(zip(numbers, offsets, strict=False)))).encode() + b"\n"
+    content = zlib.compress(head + b"".join(ended), _LEVEL)
     told = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(texts), len(head), len(content))
     return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (holder, told, content)
 

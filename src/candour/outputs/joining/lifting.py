@@ -6,6 +6,7 @@ by Python's own words for texts, split, look up and join; our own code sees each
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import batched
 
 from pikepdf import Object, String
 
@@ -19,13 +20,17 @@ _STRING = re.compile(rb"(" + STRING + rb")", re.DOTALL)
 _SPACES = bytes(32 if code in b"\0\t\n\f\r" else code for code in range(256))
 _NO_BRACKETS = bytes(set(range(256)) - set(b"<>[]%"))
 _PAIRS = {ord("<"): ord(">"), ord("["): ord("]")}
+_AT_ONCE = 5_000
 _DEEPEST_TEXT = 100
-_WORDS = (b"true", b"false", b"null")
+_NO_WORD = re.compile(rb"[] [>](?!true|false|null)[A-Za-z]")
 _HEADERS = (b"/Headers[", b"/Headers [")
-_NUMBER = re.compile(rb"(?:0|[1-9][0-9]{0,12})\x01")
+_NUMBERS = re.compile(rb"(?:(?:0|[1-9][0-9]{0,12}+) )*+")
 _KIND = re.compile(rb"/S\s*/([^\s/<>\[\]()%]+)")
-_ESCAPED = re.compile(rb"#[46][1-9A-Fa-f]|#[57][0-9Aa]")  # a letter, written so that it is not found
-_NAMED_OTHERWISE = re.compile(rb"/(?:ID\s*[^\s(]|Headers(?!\s?\[[()\s]*\]))")
+_OTHERWISE = (
+    re.compile(rb"#[46][1-9A-Fa-f]|#[57][0-9Aa]"),  # a letter, written so that it is not found
+    re.compile(rb"/ID\s*[^\s(]"),
+    re.compile(rb"/Headers(?!\s?\[[()\s]*\])"),
+)
 _UNUSUAL = (
     b"/AF", b"/JS", b"/JavaScript", b"/Launch", b"/URI", b"/GoTo", b"/EF", b"/Subtype", b"/Page", b"stream", b"obj",
     b"/H ", b"/H/", b"/H>", b"/H\n", b"/H\r",
@@ -41,7 +46,7 @@ class Lift:
 
     def __init__(self, texts: Texts, first: int, places: Mapping[int, int], place: Place) -> None:
         self.texts, self.place, self.first = texts, place, first
-        self.words = {b"%d\x01" % old: b"%d 0 R" % new for old, new in places.items()}
+        self.new = {b"%d" % old: b" %d 0 R" % new for old, new in places.items()}
         self.objects: list[bytes] = []
         self.waiting: list[int] = []
         self.found = 0
@@ -70,8 +75,8 @@ class Lift:
 
     def _level(self) -> None:
         numbers, self.waiting = self.waiting, []
-        start = self.first + len(self.objects)
-        self.objects += self._renewed(self.texts.of(numbers), start)
+        for group in batched(numbers, _AT_ONCE, strict=False):
+            self.objects += self._renewed(self.texts.of(group), self.first + len(self.objects))
 
     def _renewed(self, texts: list[bytes], start: int = 0) -> list[bytes]:
         """These texts with the new number of everything that they name. `start` is the number of the first of them."""
@@ -79,36 +84,39 @@ class Lift:
             return []
         split = _STRING.split(_BETWEEN.join(texts))
         parts, strings = split[::2], split[1::2]
-        _require_regular(parts, strings, len(texts), is_own=self.prefix is None)
+        words = b"()".join(parts)
+        _require_regular(words, strings, len(texts))
         if self.prefix is not None and strings:
             self._rename(parts, strings, start)
-        words = self._numbered(b"()".join(parts).translate(_SPACES))
-        return _with_strings(words, strings).split(_BETWEEN)
+        return _with_strings(self._numbered(words.translate(_SPACES)), strings).split(_BETWEEN)
 
     def _numbered(self, text: bytes) -> bytes:
         """A text without strings, in which every reference is a new one."""
         if self.kinds and self.prefix is not None:
             text = _KIND.sub(self._kind, text)
-        words = text.replace(b"[", b"[ ").replace(b" 0 R", b"\x01 ").split(b" ")
-        different = set(words)
-        unknown = different - self.words.keys()
-        if any(word[:1].isalpha() and not word.startswith(_WORDS) for word in unknown):
-            raise Irregular
-        for word in sorted((word for word in unknown if _REFERENCE in word), key=_by_number):
-            self._find(word)
-        return b" ".join(map(self.words.get, words, words))
+        parts = text.replace(b"[", b"[ ").replace(b" 0 R", b"\x01 ").split(_REFERENCE)
+        last = parts.pop()
+        split = [part.rpartition(b" ") for part in parts]
+        before, numbers = [each[0] for each in split], [each[2] for each in split]
+        _require_usual({*before, last}, is_own=self.prefix is None)
+        self._find(set(numbers).difference(self.new))
+        made = [b""] * (2 * len(parts) + 1)
+        made[:-1:2], made[1::2], made[-1] = before, map(self.new.__getitem__, numbers), last
+        return b"".join(made)
 
-    def _find(self, word: bytes) -> None:
-        """Give an object its number in the joined document; what is not there is null."""
-        if not _NUMBER.fullmatch(word):
+    def _find(self, unknown: set[bytes]) -> None:
+        """Give objects their new numbers, in the order of the old ones; what is not there is null."""
+        if not _NUMBERS.fullmatch(b" ".join((*unknown, b""))):
             raise Irregular
-        number = int(word[:-1])
-        if not self.texts.has(number):
-            self.words[word] = b"null"
-            return
-        self.words[word] = b"%d 0 R" % (self.first + self.found)
-        self.found += 1
-        self.waiting.append(number)
+        numbers = sorted(map(int, unknown))
+        missing = self.texts.missing(numbers)
+        if missing:
+            self.new.update((b"%d" % number, b" null") for number in missing)
+            numbers = [number for number in numbers if number not in missing]
+        start = self.first + self.found
+        self.new.update([(b"%d" % old, b" %d 0 R" % new) for new, old in enumerate(numbers, start)])
+        self.found += len(numbers)
+        self.waiting += numbers
         if self.found > MOST_ELEMENTS:
             raise self.place.refuse(f"has more than {MOST_ELEMENTS:,} tags, which is the most.")
 
@@ -119,15 +127,17 @@ class Lift:
 
     def _rename(self, parts: list[bytes], strings: list[bytes], start: int) -> None:
         """Put the source's prefix before every ID, and before every name of a header."""
-        number, is_list = start, False
+        number, counted, is_list = start, 0, False
         for place, before in enumerate(parts[:-1]):
-            number += before.count(_BETWEEN)
-            tail = before[-12:].rstrip()
+            tail = before[-9:] if before.endswith(b"/Headers[") else before[-12:].rstrip()
             is_list = tail.endswith(_HEADERS) if tail else is_list
-            if is_list or tail.endswith(b"/ID"):
+            if is_list:
+                strings[place] = (self.strings.get(strings[place]) or self._string(strings[place]))[0]
+            elif tail.endswith(b"/ID"):
+                number += b"".join(parts[counted : place + 1]).count(_BETWEEN)
+                counted = place + 1
                 strings[place], named = self._string(strings[place])
-                if not is_list:
-                    self.ids[named] = number
+                self.ids[named] = number
 
     def _string(self, written: bytes) -> tuple[bytes, bytes]:
         """The new name for an old one: as it is written, and what it says."""
@@ -137,19 +147,21 @@ class Lift:
         return self.strings[written]
 
 
-def _require_regular(parts: list[bytes], strings: list[bytes], count: int, *, is_own: bool) -> None:
+def _require_regular(text: bytes, strings: list[bytes], count: int) -> None:
     """Raises Irregular for texts that could mean something else than they seem to."""
-    text = b"()".join(parts)
     shapes = text.translate(None, _NO_BRACKETS).split(b"%")
     if len(shapes) != count or _REFERENCE in text or any(map(_is_uneven, set(shapes))):
         raise Irregular
     if text.count(b"(") != len(strings) or text.count(b")") != len(strings) or _BETWEEN in b"\n".join(strings):
         raise Irregular
-    if is_own:
-        return
-    if any(word in text for word in _UNUSUAL) or _NAMED_OTHERWISE.search(text):
+
+
+def _require_usual(parts: set[bytes], *, is_own: bool) -> None:
+    """Raises Irregular if there are words that no structure has, or a way of naming that we do not look for."""
+    seen = b" ^ ".join((b"", *parts, b""))
+    if _NO_WORD.search(seen):
         raise Irregular
-    if b"#" in text and _ESCAPED.search(text):
+    if not is_own and (any(word in seen for word in _UNUSUAL) or any(found.search(seen) for found in _OTHERWISE)):
         raise Irregular
 
 
@@ -164,10 +176,6 @@ def _is_uneven(shape: bytes) -> bool:
         if len(waiting) > _DEEPEST_TEXT:
             return True
     return bool(waiting)
-
-
-def _by_number(word: bytes) -> tuple[int, bytes]:
-    return len(word), word
 
 
 def _with_strings(text: bytes, strings: list[bytes]) -> bytes:

@@ -16,6 +16,7 @@ from candour.outputs.joining.rules import LONGEST_SIDE, MOST_PIXELS, MOST_UNPACK
 type Thing = Any  # an object of a PDF: what stands there in a stranger's file may be anything
 
 _OPENING, _CLOSING = (b" q ", b" BT ", b" BDC ", b" BMC "), (b" Q ", b" ET ", b" EMC ")
+_CORNERS = 4
 _APART = bytes(32 if chr(code) in "\0\t\n\f\r[]<>(){}/%" else code for code in range(256))
 _OPENS = {"q": "Q", "BT": "ET", "BDC": "EMC", "BMC": "EMC"}
 _SAYS_UA = re.compile(rb"pdfuaid:part\s*(?:>\s*1\s*<|=\s*[\"']1[\"'])")
@@ -92,7 +93,8 @@ def box_of(page: Page, place: Place) -> tuple[float, float, float, float]:
 
 
 def _corners(box: Thing) -> tuple[float, float, float, float]:
-    left, bottom, right, top = (float(each) for each in box)
+    words = box.unparse().strip(b"[ ]").split()  # numbers as text are read quicker than one by one
+    left, bottom, right, top = map(float, words if len(words) == _CORNERS else box)
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 

@@ -130,9 +130,7 @@ class _Tree:
             found = self._taken_from(lift, tags)
         except Irregular as error:
             raise place.refuse("cannot be read: it is damaged.") from error
-        words = {
-            name: lift.words.get(b"%d\x01" % numbered(each)) for name, each in tags.ids.items() if each.is_indirect
-        }
+        words = {name: lift.new.get(b"%d" % numbered(each)) for name, each in tags.ids.items() if each.is_indirect}
         self._keep_ids({name: word for name, word in words.items() if word})
         return found
 
@@ -143,7 +141,7 @@ class _Tree:
         lift = self._lift(FileTexts(tags.pdf, piece.source.path), places, place)
         lift.prefix, lift.kinds = tags.prefix, tags.roles
         found = self._taken_from(lift, tags)
-        self._keep_ids({name: b"%d 0 R" % number for name, number in lift.ids.items()})
+        self._keep_ids({name: b" %d 0 R" % number for name, number in lift.ids.items()})
         return found
 
     def _lift(self, texts: Texts, places: Mapping[int, int], place: Place) -> Lift:
@@ -162,7 +160,7 @@ class _Tree:
         """A leaf of the tree of IDs: the documents' prefixes keep them in order."""
         if ids:
             names = [(String(name).unparse(), ids[name]) for name in sorted(ids)]
-            listed = b"[%b]" % b" ".join(b"%b %b" % pair for pair in names)
+            listed = b"[%b]" % b" ".join(b"%b%b" % pair for pair in names)
             self.ids.append(self._leaf(b"Names", listed, names[0][0], names[-1][0]))
 
 

@@ -93,7 +93,8 @@ class Tags:
 
     def walk(self, place: Place) -> None:
         """Go through every element once, without recursion, and rename what clashes. Raises CannotBeJoined."""
-        waiting, seen = [(self.root.K, 1, 1)], set()
+        top: Thing = self.root.K
+        waiting, seen = [(top, 1, 1)], set()
         while waiting:
             group, depth, level = waiting.pop()
             if depth > DEEPEST:
@@ -131,7 +132,7 @@ class Tags:
 
     def _point_to_headers(self, cell: Thing, keys: set[str]) -> None:
         """Let a cell name its headers by their new IDs. Cells of one column name the same, so lists are kept."""
-        attributes = cell["/A"] if "/A" in keys else ()
+        attributes: Thing = cell["/A"] if "/A" in keys else ()
         for each in (attributes,) if isinstance(attributes, Dictionary) else attributes:
             if type(each) is not int and each._type_code == _DICTIONARY and "/Headers" in each:
                 old = each["/Headers"]
@@ -188,7 +189,7 @@ def _entries(tree: Thing) -> Iterator[tuple[int, bytes]]:
         if _PAIRS.fullmatch(text):
             yield from ((int(key), value) for key, value in _EACH_PAIR.findall(text))
             continue
-        parts = list(nums)
+        parts: list[Thing] = list(nums)
         yield from (
             (key, named_text(value))
             for key, value in zip(parts[::2], parts[1::2], strict=False)

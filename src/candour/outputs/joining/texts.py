@@ -16,6 +16,7 @@ from candour.outputs.joining.reading import Thing
 
 _START = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 _TABLE = re.compile(rb"xref\s+0 ([0-9]+)\s*?\r?\n")
+_LONGEST = 8 << 20  # bytes of one object without its stream
 _LINE = 20  # bytes of one line of a file's own table of objects
 _GENERATION = 10_000_000  # beyond the highest number of an object that readers of PDF promise to know
 STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
@@ -30,8 +31,8 @@ class Irregular(Exception):
 class Texts(Protocol):
     """Where the text of objects comes from."""
 
-    def has(self, number: int) -> bool:
-        """Whether there is such an object."""
+    def missing(self, numbers: Sequence[int]) -> set[int]:
+        """Which of these objects are not there."""
         ...
 
     def of(self, numbers: Sequence[int]) -> list[bytes]:
@@ -56,25 +57,22 @@ class FileTexts:
             self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.packed: dict[int, int] = {}
         start = _START.search(self.data[-64:])
-        self.table = int(start[1]) if start else len(self.data)
-        self.offsets = _plain_table(self.data, self.table) or self._asked_table()
-        ends = sorted({*self.offsets.values(), self.table, len(self.data)})
-        self.ends = dict(pairwise(ends))
+        self.offsets = _plain_table(self.data, int(start[1]) if start else len(self.data)) or self._asked_table()
         self.unpacked: dict[int, dict[int, bytes]] = {}
 
     def _asked_table(self) -> dict[int, int]:
         """Where each object stands, as the reader of PDF knows it. Those in streams of objects are noted apart."""
         offsets = {}
         for (number, generation), entry in self.pdf.get_xref_table().items():
-            if entry.type == 1 and not generation:
+            if entry.offset and not generation:
                 offsets[number] = entry.offset
-            elif entry.type != 1:
+            elif entry.obj_stream_number:
                 self.packed[number] = entry.obj_stream_number
         return offsets
 
-    def has(self, number: int) -> bool:
-        """Whether there is such an object."""
-        return number in self.offsets or number in self.packed
+    def missing(self, numbers: Sequence[int]) -> set[int]:
+        """Which of these objects are not there."""
+        return set(numbers).difference(self.offsets).difference(self.packed)
 
     def of(self, numbers: Sequence[int]) -> list[bytes]:
         """The texts of these objects, in their order. Raises Irregular if one does not stand where it should."""
@@ -85,11 +83,12 @@ class FileTexts:
         return [found[number] if number in found else self._unpacked(number) for number in numbers]
 
     def _plain(self, numbers: Sequence[int]) -> list[bytes]:
-        data, ends, starts = self.data, self.ends, [self.offsets[number] for number in numbers]
-        parts = [data[start : ends.get(start, start)].partition(b" 0 obj") for start in starts]
-        if [part[0] for part in parts] != [b"%d" % number for number in numbers]:
+        data, starts = self.data, [self.offsets[number] for number in numbers]
+        heads = [b"%d 0 obj" % number for number in numbers]
+        parts = [data[start : data.find(b"endobj", start, start + _LONGEST)] for start in starts]
+        if not all(map(bytes.startswith, parts, heads)):
             raise Irregular
-        return [part[2].rpartition(b"endobj")[0] for part in parts]
+        return [part[len(head) :] for part, head in zip(parts, heads, strict=True)]
 
     def _unpacked(self, number: int) -> bytes:
         """The text of an object out of a stream of objects."""
@@ -108,10 +107,9 @@ def _plain_table(data: mmap.mmap, start: int) -> dict[int, int]:
     if match is None or b"/Prev" in data[match.end() :] or b"/XRefStm" in data[match.end() :]:
         return {}
     words = data[match.end() : match.end() + _LINE * int(match[1])].split()
-    if len(words) != 3 * int(match[1]) or not set(words[2::3]) <= {b"n", b"f"}:
+    if len(words) != 3 * int(match[1]) or set(words[5::3]) != {b"n"} or set(words[4::3]) != {b"00000"}:
         return {}
-    lines = zip(words[::3], words[1::3], words[2::3], strict=True)
-    return {number: int(at) for number, (at, made, kind) in enumerate(lines) if kind == b"n" and made == b"00000"}
+    return dict(enumerate(map(int, words[3::3]), 1))
 
 
 def _taken_apart(stream: Thing) -> dict[int, bytes]:
@@ -135,9 +133,9 @@ class KnownTexts:
     def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
 
-    def has(self, number: int) -> bool:
-        """Whether there is such an object."""
-        return self._object(number) is not None
+    def missing(self, numbers: Sequence[int]) -> set[int]:
+        """Which of these objects are not there."""
+        return {number for number in numbers if self._object(number) is None}
 
     def of(self, numbers: Sequence[int]) -> list[bytes]:
         """The texts of these objects, in their order."""
