@@ -129,7 +129,7 @@ class Lift:
         """Put the source's prefix before every ID, and before every name of a header."""
         number, counted, is_list = start, 0, False
         for place, before in enumerate(parts[:-1]):
-            tail = before[-9:] if before.endswith(b"/Headers[") else before[-12:].rstrip()
+            tail = before[-9:] if before.endswith(b"/Headers[") else before.translate(_SPACES).rstrip()[-12:]
             is_list = tail.endswith(_HEADERS) if tail else is_list
             if is_list:
                 strings[place] = (self.strings.get(strings[place]) or self._string(strings[place]))[0]
