@@ -19,13 +19,14 @@ from candour.outputs.joining.reading import (
     is_tagged,
     language_of,
     opened,
-    read_from,
+    read_by_name,
     require_modest,
     says_ua,
     set_limits,
 )
 from candour.outputs.joining.rules import (
     MOST_DOCUMENTS,
+    MOST_HELD,
     MOST_PAGES,
     CannotBeJoined,
     Joined,
@@ -77,6 +78,7 @@ class Assembly:
         self.told: list[str] = []
         self.version = "1.7"
         self.is_ua = True
+        self.held = 0
 
     def join(self, sources: Sequence[Source], out: Path) -> dict[str, object]:
         """Join the sources and write the file; what was made, as JSON can hold it."""
@@ -85,7 +87,10 @@ class Assembly:
         if len(sources) > MOST_DOCUMENTS:
             raise CannotBeJoined(f"At most {MOST_DOCUMENTS} documents can be joined, and these are {len(sources)}.")
         for number, source in enumerate(sources, 1):
-            pdf = opened(source, self.place)
+            size = source.path.stat().st_size
+            is_held = self.held + size <= MOST_HELD
+            self.held += size if is_held else 0
+            pdf = opened(source, self.place, is_held=is_held)
             if len(self.pdf.pages) + len(pdf.pages) > MOST_PAGES:
                 raise self.place.refuse(f"makes it longer than {MOST_PAGES:,} pages, which is the most.")
             with self.place.watched():
@@ -233,7 +238,7 @@ class Assembly:
             out, min_version=self.version, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True,
             fix_metadata_version=False,
         )  # fmt: skip
-        add_structure(out, read_from(out), self.pieces, self.taken, self.place)
+        add_structure(out, read_by_name(out), self.pieces, self.taken, self.place)
 
 
 def _has_letters(page: Page) -> bool:

@@ -1,5 +1,6 @@
 """Opens a source and looks at each page: what is broken, hostile or too large is told by its page."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,15 +44,27 @@ def set_limits() -> None:
 
 
 def read_from(path: Path) -> Pdf:
-    """A file, of which no more is in memory at any time than is being looked at."""
+    """A small file. What is copied out of it is in memory until the copy is written."""
     return pikepdf.open(path, access_mode=pikepdf.AccessMode.stream)
 
 
-def opened(source: Source, place: Place) -> Pdf:
-    """The source, open for reading. Raises CannotBeJoined if it is locked, no PDF, or has no pages."""
+def read_by_name(path: Path) -> Pdf:
+    """A file of any size, of which no more is in memory at any time than is being looked at."""
+    job: Thing = pikepdf.Job({"inputFile": str(path), "outputFile": os.devnull, "noWarn": ""})
+    pdf: Pdf = job.create_pdf()
+    if len(pdf.pages):
+        Pdf.new().pages.append(pdf.pages[0])  # lets every page have for itself what it has from those above it
+    return pdf
+
+
+def opened(source: Source, place: Place, *, is_held: bool = False) -> Pdf:
+    """The source, open for reading. Raises CannotBeJoined if it is locked, no PDF, or has no pages.
+
+    What `is_held` is read more quickly, and takes up its size in memory.
+    """
     place.at(source.title)
     with place.watched():
-        pdf = read_from(source.path)
+        pdf = read_from(source.path) if is_held else read_by_name(source.path)
         if not len(pdf.pages):
             raise place.refuse("has no pages.")
         if not isinstance(pdf.Root, Dictionary):

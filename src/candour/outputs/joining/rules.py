@@ -10,6 +10,7 @@ MOST_PAGES = 20_000
 LONGEST_SIDE = 14_400  # points, five metres: what readers of PDF promise to show
 MOST_PIXELS = 1_000_000_000
 MOST_UNPACKED = 96 << 20  # bytes of one stream of text or drawing
+MOST_HELD = 24 << 20  # bytes of small files that may be in memory while they are joined
 DEEPEST = 500
 MOST_ELEMENTS = 3_000_000
 

@@ -1,11 +1,13 @@
 """Joined documents: numbered, bookmarked, on right-hand pages, and all that leads somewhere still leads there."""
 
+import os
+
 import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name
 
-from candour.outputs.joining.rules import Placed, blanks_before
+from candour.outputs.joining.rules import MOST_HELD, Placed, blanks_before
 from candour.outputs.tests import given_pdfs as given
 
 
@@ -142,3 +144,19 @@ def test_pages_of_a_strange_place_and_unit_are_stamped_within_what_is_shown(tmp_
     given.joined_of(given.a_changed_file(given.a_bare_file(tmp_path, "One"), crop), out=out)
     left, bottom, _, _ = pypdfium2.PdfDocument(out)[0].get_textpage().get_charbox(0)
     assert 185 < left < 200 and 205 < bottom < 215
+
+
+@pytest.mark.parametrize("size", [1, MOST_HELD])
+def test_what_pages_have_from_those_above_them_is_theirs_in_the_joined_document(tmp_path, out, size):
+    def inherit(pdf):
+        picture = pdf.make_stream(os.urandom(size), Type=Name.XObject, Subtype=Name.Image, Filter=Name.DCTDecode)
+        picture.PieceInfo = Dictionary(Private=pikepdf.String("CANARY"))
+        pdf.Root.Pages.Resources = Dictionary(XObject=Dictionary(Im0=picture))
+        pdf.Root.Pages.MediaBox = pdf.pages[0].obj.MediaBox
+        del pdf.pages[0].obj.MediaBox, pdf.pages[0].obj.Resources
+
+    given.joined_of(given.a_changed_file(given.a_bare_file(tmp_path, "One", b"/Im0 Do"), inherit), out=out)
+    with pikepdf.open(out) as pdf:
+        page = pdf.pages[0].obj
+        assert [int(each) for each in page.MediaBox] == [0, 0, *given.A5]
+        assert "/PieceInfo" not in page.Resources.XObject.Im0
