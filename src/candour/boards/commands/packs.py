@@ -29,6 +29,8 @@ from candour.outputs.pdf import CannotBeSet
 from candour.records.deeds import deed
 from candour.records.queries import chain_head
 from candour.records.rules import Actor, as_kept
+from candour.reports.commands.clearing import freeze
+from candour.reports.models import Clearing
 
 JOB = "boards.make_pack"
 PIECE = 8 << 20
@@ -122,11 +124,15 @@ def publish_pack(
 def make_pack(*, asked: int) -> None:
     """Make the file of a published pack and fix it. A job: done again, it does nothing more.
 
-    What cannot be made is written down with its sentence, so that the document can be mended and the pack published.
+    Papers of it that are cleared and still being made are made first. What cannot be made is written down with its
+    sentence, so that the document can be mended and the pack published.
     """
     row = PackAsked.objects.select_related("publication__meeting__body").get(pk=asked)
     if Pack.objects.filter(asked=row).exists() or PackFailure.objects.filter(asked=row).exists():
         return
+    under_way = Clearing.objects.filter(made=None, failure=None, paper__agenda_items__meeting=row.publication.meeting)
+    for clearing in under_way.values_list("pk", flat=True).distinct():
+        freeze(clearing=clearing)
     by = Publisher(row.by_name, row.by_key, row.by_post)
     try:
         with _packed(row.publication, Reach(row.reach), row.number, row.notice, row.recorded_at) as made:

@@ -6,6 +6,7 @@ from candour.example.commands.bodies import load_board
 from candour.example.commands.directions import link_what_is_proved, load_directions, load_evidence
 from candour.example.commands.interests import load_interests
 from candour.example.commands.meetings import load_meetings
+from candour.example.commands.papers import load_paper, publish_the_pack
 from candour.example.commands.people import load_authority, load_sign_ins
 from candour.example.commands.plan import COORDINATOR, DEMOCRATIC, describe_actions, load_plan
 from candour.example.commands.report import load_report
@@ -15,6 +16,9 @@ from candour.example.facts import plan as facts
 from candour.plans.models import Plan
 from candour.records.deeds import deed
 from candour.records.rules import Actor
+from candour.reports.rules.words import CommentKind
+
+FINANCE, LEGAL = "finance@demo.example", "legal@demo.example"
 
 
 def load_example(*, password: str, on: date, by: Actor) -> bool:
@@ -38,6 +42,9 @@ def load_example(*, password: str, on: date, by: Actor) -> bool:
         load_interests(people=people)
         load_report(plan=plan, coordinator=coordinator)
         board = load_board(by=people[DEMOCRATIC])
-        load_meetings(board=board, by=people[DEMOCRATIC])
+        signers = {CommentKind.FINANCE: people[FINANCE], CommentKind.LEGAL: people[LEGAL]}
+        load_paper(board=board, author=coordinator, signers=signers)
+        *_, last = load_meetings(board=board, by=people[DEMOCRATIC])
         load_sittings(clerk=people[DEMOCRATIC])
+        publish_the_pack(meeting=last, by=people[DEMOCRATIC])
     return True
