@@ -4,6 +4,8 @@ from datetime import date
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -60,6 +62,7 @@ class Interest(Versioned):
 
     class Meta:
         ordering = ["holder__sort_name", "kind", "pk"]
+        indexes = [GinIndex(SearchVector("detail", config="english"), name="interest_search")]
         constraints = [
             ends_after_start("registered_on", "ended_on"),
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -24,7 +25,8 @@ from candour.interests.policy import (
     visible_to,
 )
 from candour.interests.rules import PRESCRIBED, Clock, InterestKind, Regime, Whose, Withheld
-from candour.lib.shapes import Page, Waiting
+from candour.lib.search_sql import MOST_FOUND
+from candour.lib.shapes import Found, Page, Piece, Waiting
 from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.rules import Permission, Role
@@ -152,6 +154,31 @@ def dispensations_among(holders: Iterable[Person | int], *, on: date) -> list[Di
     return [row for row in found if row.is_in_force(on=on)]
 
 
+def find(words: str, person: Person | None) -> list[Found]:
+    """Entries of the register by what is declared, where that is shown, or by whose they are. One statement.
+
+    A detail that is withheld is nowhere to be found, by anybody: the database holds it sealed.
+    """
+    if not words.strip() or person is None:
+        return []
+    query = SearchQuery(words, config="english", search_type="websearch")
+    said = SearchVector("detail", config="english")
+    by_name = SearchQuery(words, config="simple", search_type="websearch")
+    rows = visible_to(person).annotate(said=said, rank=SearchRank(said, query)).select_related("holder")
+    found = rows.filter(Q(said=query) | Q(holder__search=by_name)).order_by("-rank", "pk")[:MOST_FOUND]
+    return [
+        Found(
+            "Interest",
+            f"{row.kind_name}, {row.holder}",
+            row.get_absolute_url(),
+            _snippet(row, person),
+            "",
+            vars(row)["rank"],
+        )
+        for row in found
+    ]
+
+
 def people_under(regime: Regime, *, on: date) -> QuerySet[Person]:
     """Everybody who declares under these rules on a day, by role; officers hold a post and no such role."""
     here, held = Person.objects.here_on(on), Q(roles_held__from_on__lte=on)
@@ -217,6 +244,10 @@ def _with_clock(row: Disclosure, clock: Clock, *, on: date) -> DisclosureShown:
         kind=InterestKind(row.kind).label, where=row.where, clock=clock, words=clock.in_words(on=on),
         is_running=clock.is_running(on=on), is_late=clock.is_late(on=on),
     )  # fmt: skip
+
+
+def _snippet(row: Interest, person: Person) -> tuple[tuple[Piece, str], ...]:
+    return ((Piece.plain, _shown(row, person).detail),)
 
 
 def _shown(row: Interest, person: Person | None) -> InterestShown:

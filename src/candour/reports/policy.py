@@ -44,6 +44,11 @@ def versions_visible_to(person: Person) -> QuerySet[Snapshot]:
 
 HANDLES_ANY = (Permission.SEE_RESTRICTED, Permission.WRITE_REPORT, Permission.CLEAR_REPORT, *COMMENTERS.values())
 
+PAPER_SEEN = """(%(sees_drafts)s OR EXISTS (
+    SELECT FROM reports_clearedpaper made WHERE made.paper_id = paper.id))
+AND (%(handles)s OR paper.ground = '' OR paper.written_by_id = %(person)s OR paper.lead_officer_id = %(person)s
+)"""  # as `papers_visible_to`, in SQL
+
 
 def papers_visible_to(person: Person) -> QuerySet[Paper]:
     """The papers that somebody may open: inside, drafts too; from outside, what was cleared and is not restricted.

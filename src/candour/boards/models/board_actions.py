@@ -1,5 +1,7 @@
 """What a body asked for, who is to do it by when, what was said of it, and how it ended."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -29,6 +31,7 @@ class BoardAction(Fact):
 
     class Meta:
         ordering = ["asked_on", "pk"]
+        indexes = [GinIndex(SearchVector("words", config="english"), name="board_action_search")]
         constraints = [models.UniqueConstraint(fields=["body", "ref"], name="one_board_action_of_a_ref")]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """What was resolved, clause by clause, what each clause is to do, and what became of it."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -30,6 +32,7 @@ class Clause(Line):
     seconder = models.CharField(max_length=200, blank=True)
 
     class Meta(Line.Meta):
+        indexes = [GinIndex(SearchVector("words", config="english"), name="clause_search")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(votes_for=None, votes_against=None)

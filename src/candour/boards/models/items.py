@@ -3,6 +3,8 @@
 from typing import Self
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -59,6 +61,10 @@ class AgendaItem(Versioned):
 
     class Meta:
         ordering = ["meeting", "position", "pk"]
+        indexes = [
+            GinIndex(SearchVector("title", config="english"), name="agenda_item_search"),
+            GinIndex(SearchVector("restricted_title", config="english"), name="agenda_item_private_search"),
+        ]
         constraints = [
             both_or_neither("late_agreed_by", "late_agreed_at"),
             models.UniqueConstraint(

@@ -1,5 +1,7 @@
 """The minutes of a meeting: edited as text, commented on, agreed by the chair, published, confirmed and frozen."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from candour.boards.models.meetings import Meeting, MinutesConfirmed
@@ -23,6 +25,7 @@ class MinutesText(Fact):
 
     class Meta:
         ordering = ["meeting", "part", "-recorded_at", "-pk"]
+        indexes = [GinIndex(SearchVector("text", config="english"), name="minutes_text_search")]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "part"], condition=models.Q(replaces=None), name="one_first_text_of_a_part"

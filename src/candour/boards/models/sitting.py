@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from candour.boards.models.items import AgendaItem
@@ -128,6 +130,9 @@ class Note(Line):
     kind = models.CharField(max_length=20, choices=choices(NoteKind))
     words = models.TextField()
     speaker = models.CharField(max_length=200, blank=True)
+
+    class Meta(Line.Meta):
+        indexes = [GinIndex(SearchVector("words", config="english"), name="note_search")]
 
     def __str__(self) -> str:
         """Its words."""

@@ -8,10 +8,12 @@ from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans.tests import given as plans
 from candour.reports import commands
-from candour.reports.policy import visible_to
+from candour.reports.policy import papers_visible_to, visible_to
 from candour.reports.queries.search import find
+from candour.reports.rules.blocks import Prose
 from candour.reports.rules.words import Part
 from candour.reports.tests import given
+from candour.reports.tests import given_papers as papers
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +78,26 @@ def test_searching_takes_a_counted_number_of_statements(officer):
     with CaptureQueriesContext(connection) as statements:
         assert len(find("aardvark", officer)) == 6
     assert len(statements) == 1
+
+
+def test_a_paper_is_found_by_its_title_and_by_what_stands_in_it(officer):
+    paper = papers.a_written_paper(title="Community aardvarks")
+    papers.write(paper, "details", Prose("The zebras were counted."))
+    for words in ("aardvark", "zebra"):
+        (found,) = find(words, officer)
+        assert (found.kind, found.url) == ("Paper", f"/reports/papers/{paper.pk}/")
+    papers.write(paper, "details", Prose("Nothing was counted."))
+    assert find("zebra", officer) == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_finds_exactly_the_papers_that_it_may_open(role):
+    reader = people.a_person(role=role)
+    papers.a_written_paper(title="Aardvarks, a draft")
+    commands.clear_paper(paper=papers.a_commented_paper(title="Aardvarks, cleared"), **papers.BY)
+    hidden = papers.a_written_paper(title="Aardvarks, in private")
+    type(hidden).objects.filter(pk=hidden.pk).update(
+        ground="paragraph_3", review_on=given.POSITION, public_interest="x"
+    )
+    found = {each.title for each in find("aardvark", reader)}
+    assert found == {paper.title for paper in papers_visible_to(reader)}
