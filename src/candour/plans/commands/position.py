@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -144,6 +144,16 @@ def _require_once(rows: Sequence[PositionRow]) -> None:
         raise MilestoneTwice(f"{twice} stands in more than one row. Leave one of them out.")
 
 
+def _together(places: Iterable[ActionPlace]) -> dict[str, ActionPlace]:
+    """One place for each action by its code. A row that leaves a cell blank takes nothing from what another says."""
+    found: dict[str, ActionPlace] = {}
+    for place in places:
+        before = found.get(place.code, place)
+        outcome, word = place.outcome_sought or before.outcome_sought, place.word or before.word
+        found[place.code] = replace(place, outcome_sought=outcome, word=word)
+    return found
+
+
 class _Writing:
     """The bulk writes of one position, table by table."""
 
@@ -155,7 +165,7 @@ class _Writing:
 
     def place(self, rows: Sequence[PositionRow]) -> None:
         """Find or add every theme and action of the rows, and keep the officers' own words for the actions."""
-        places = {row.place.code: row.place for row in rows}
+        places = _together(row.place for row in rows)
         self.actions = {action.code: action for action in Action.objects.filter(plan=self.plan)}
         new = [place for code, place in places.items() if code not in self.actions]
         themes = self._themes(place for place in new)
