@@ -6,7 +6,7 @@ from tests.house.measuring import code_lines
 from tests.house.test_manners import deeds
 from tests.house.tree import source_files, test_files
 
-GOAL, REACHED = 1.4, 0.58  # lines of test to a line of source: the goal, and what must not be lost
+GOAL, REACHED = 1.4, 0.6  # lines of test to a line of source: the goal, and what must not be lost
 RAISES = re.compile(r"\bRaises\b(.+)", re.DOTALL)
 ERROR = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)*\b")
 
