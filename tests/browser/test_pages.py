@@ -17,8 +17,8 @@ ABOUT_A_PLAN = [name for name, route in PAGES.items() if {"slug", "plan"} & set(
 LISTS = [
     "desk:home", "desk:plans", "desk:search", "desk:trail", "evidence:evidence_list", "reports:reports",
     "imports:imports", "people:people", "risks:register", "boards:meetings", "boards:calendar",
-    "boards:urgent_decisions", "boards:closures", "notices:mine", "notices:held", "notices:undelivered",
-    "reports:papers",
+    "boards:urgent_decisions", "boards:key_decisions", "boards:series", "boards:closures",
+    "notices:mine", "notices:held", "notices:undelivered", "reports:papers",
 ]  # fmt: skip
 LONG = [
     *ABOUT_A_PLAN,
@@ -30,6 +30,8 @@ LONG = [
     "boards:meeting",
     "boards:agenda",
     "boards:packs",
+    "boards:forward_plan",
+    "boards:forward_entry",
 ]
 
 

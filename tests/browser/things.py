@@ -7,7 +7,10 @@ from typing import Any
 from django.db.models import Model
 
 from candour.boards import commands as boards
-from candour.boards.models import Meeting, PrintCopy
+from candour.boards.commands import call_in, decisions, forward, key_decisions
+from candour.boards.models import CallIn, ForwardEntry, KeyDecisionNotice, Meeting, PrintCopy
+from candour.boards.rules.decisions import Resolved
+from candour.boards.rules.forward import EntryKind
 from candour.boards.rules.items import Ground, ItemKind
 from candour.boards.rules.meetings import london
 from candour.evidence.commands import File, add_evidence
@@ -25,7 +28,7 @@ from candour.notices.queries.held import still_held
 from candour.notices.rules.shapes import Audience
 from candour.people import commands as people
 from candour.people.models import Account, Body, Person
-from candour.people.rules import Role
+from candour.people.rules import Regime, Role
 from candour.plans import commands as plans
 from candour.plans.models import (
     Action,
@@ -96,6 +99,28 @@ def add_everything(operator: Actor) -> None:
     people.grant_role(person=new, role=Role.CHECKER, from_on=TODAY, by=operator, on=TODAY)
     tell_people(milestone.plan)
     decide_between_meetings()
+    let_an_executive_decide()
+
+
+def let_an_executive_decide() -> None:
+    """A cabinet with call-in: a short notice of a key decision, and a decision that was called in."""
+    clerk: dict[str, Any] = {"by": person("democratic"), "on": TODAY}
+    cabinet = people.add_body(name="Cabinet", **clerk)
+    rules = people.RulesSaid(Regime.EXECUTIVE, notice_days=5, call_in_days=5)
+    people.set_body_rules(body=cabinet, from_on=date(2018, 1, 1), said=rules, **clerk)
+    said = key_decisions.KeySaid(
+        "Grants policy", date(2018, 7, 2), is_private=True, private_reason="A negotiation is under way."
+    )
+    key_decisions.give_notice(body=cabinet, said=said, **clerk)
+    starts = london(date(2018, 6, 8), 10)
+    meeting = boards.plan_meeting(body=cabinet, when=boards.When(starts), **clerk)
+    item = boards.add_item(meeting=meeting, said=boards.ItemSaid(ItemKind.REPORT, "Depot"), **clerk)
+    boards.call_meeting(meeting=meeting, **clerk)
+    boards.open_meeting(meeting=meeting, opened_at=starts, **clerk)
+    clause = decisions.ClauseSaid("That the depot be kept", Resolved.AGREED)
+    decisions.resolve(meeting=meeting, item=item, clauses=[clause], **clerk)
+    boards.close_meeting(meeting=meeting, closed_at=london(date(2018, 6, 8), 11), **clerk)
+    call_in.call_in(item=item, members="Cllr One", reasons="The cost was not looked at.", **clerk)
 
 
 def decide_between_meetings() -> None:
@@ -257,6 +282,9 @@ def add_a_long_meeting(operator: Actor) -> None:
         said = boards.ItemSaid(ItemKind.REPORT, LONG_WORDS[:250], LONG_WORDS, LONG_WORD)
         boards.add_item(meeting=meeting, said=said, restriction=restriction, **clerk)
     boards.put_on_print_list(body=body, who=LONG_WORD, copies=3, **clerk)
+    said_of_entry = forward.EntrySaid(LONG_WORDS[:300], EntryKind.SPOTLIGHT, LONG_WORD, LONG_WORDS)
+    entry = forward.add_entry(body=body, said=said_of_entry, meeting=meeting, **clerk)
+    forward.move_entry(entry=entry, meeting=None, reason=LONG_WORDS, **clerk)
 
 
 def add_long_risks(plan: Plan, theme: Theme, owner: Person) -> None:
@@ -284,6 +312,12 @@ def newest(kind: type[Model]) -> Callable[[], Any]:
 
 
 ADDRESSES: dict[str, Callable[[], Any]] = {
+    "boards:*.notice": newest(KeyDecisionNotice),
+    **{
+        f"boards:{name}.meeting": lambda: CallIn.objects.get().item.meeting.slug
+        for name in ("decided", "call_in", "end_call_in")
+    },
+    **{f"boards:{name}.item": lambda: CallIn.objects.get().item_id for name in ("call_in", "end_call_in")},
     "desk:entry.number": lambda: a_deed().number,
     "desk:ask_strike_out.number": lambda: a_deed().number,
     "desk:confirm_strike_out.pk": newest(StrikingOut),
@@ -307,6 +341,8 @@ ADDRESSES: dict[str, Callable[[], Any]] = {
 LONG_ADDRESSES: dict[str, Callable[[], Any]] = {
     "boards:*.meeting": lambda: Meeting.objects.latest("pk").slug,
     "boards:take_off.line": newest(PrintCopy),
+    "boards:*.body": lambda: Meeting.objects.latest("pk").body_id,
+    "boards:*.entry": newest(ForwardEntry),
     "slug": lambda: Plan.objects.latest("pk").slug,
     "plan": lambda: Plan.objects.latest("pk").slug,
     "ref": lambda: Milestone.objects.latest("pk").ref,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from candour.boards.models import AgendaItem, Attendance, BoardAction, Clause, Note, PrintCopy
+from candour.boards.models import AgendaItem, Attendance, BoardAction, Clause, ForwardEntry, Note, PrintCopy, Series
 from candour.directions.models import Direction, Requirement
 from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
@@ -127,6 +127,8 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "boards:*.meeting": lambda: "best-value-improvement-board-2018-06-11",
     "boards:*.body": lambda: Body.objects.get(name="Best Value Improvement Board").pk,
     "boards:*.item": lambda: AgendaItem.objects.latest("pk").pk,
+    "boards:*.series": lambda: Series.objects.earliest("pk").pk,
+    "boards:*.entry": lambda: ForwardEntry.objects.latest("pk").pk,
     "boards:take_off.line": lambda: PrintCopy.objects.earliest("pk").pk,
     "notices:send_again.pk": lambda: Letter.objects.earliest("pk").pk,
     **{f"reports:{name}.pk": _paper_number for name in PAPER_PAGES},

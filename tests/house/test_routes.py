@@ -28,6 +28,10 @@ from tests.house.routes import TABLE, Route, all_routes, table
 
 NOT_IN_THE_EXAMPLE = {  # there is no such thing in the example, so that nobody can be shown its page
     "boards:answer_comment",
+    "boards:end_call_in",
+    "boards:except_notice",
+    "boards:key_decision",
+    "boards:withdraw_notice",
     "boards:edit_declaration",
     "boards:pack_file",
     "desk:confirm_strike_out",

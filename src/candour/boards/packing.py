@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import segno
 
+from candour.boards.forward_printing import render_forward
 from candour.boards.queries.packs import Part
 from candour.boards.rules.packs import PackAgenda, PackDocument, placed, ranges
 from candour.evidence.files import path_of
@@ -88,6 +89,8 @@ def _content(part: Part, made_at: datetime) -> bytes:
         return part.cleared.pdf()
     if part.minutes:
         return bytes(part.minutes.content)
+    if part.forward:
+        return render_forward(part.forward)
     return render_pdf(ARISING, {"paper": part.arising}, made_at=made_at)
 
 

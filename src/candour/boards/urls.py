@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from candour.boards import urls_sitting
+from candour.boards import urls_forward, urls_sitting
 from candour.boards.views import agenda, meetings, packs, upkeep
 
 app_name = "boards"
 urlpatterns: list[URLPattern] = [
     *urls_sitting.urlpatterns,
+    *urls_forward.urlpatterns,
     path("", meetings.meetings, name="meetings"),
     path("calendar/", meetings.calendar, name="calendar"),
     path("add/", meetings.plan, name="plan"),

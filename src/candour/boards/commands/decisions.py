@@ -11,6 +11,7 @@ from candour.boards.commands.sitting import add_line, require_open_record, take_
 from candour.boards.models import AgendaItem, Meeting
 from candour.boards.models.board_actions import BoardAction
 from candour.boards.models.decisions import CarriedOut, Clause, ClauseEffect, Undoing
+from candour.boards.queries.call_in import effects_from
 from candour.boards.queries.sitting import numbered_clauses
 from candour.boards.rules import board_actions as ends
 from candour.boards.rules.decisions import (
@@ -23,6 +24,7 @@ from candour.boards.rules.decisions import (
     does,
     plan_verb,
 )
+from candour.lib.dates import format_day
 from candour.plans import commands as plans
 from candour.plans.commands import DecisionSaid
 from candour.plans.models import DateRevision, Decision, Milestone, Plan
@@ -113,14 +115,18 @@ def end_sitting(*, meeting: Meeting, closed_at: datetime, on: date, by: Actor, o
 def carry_out(*, meeting: Meeting, on: date, by: Actor, once: str = "") -> list[CarriedOut]:
     """Do what the clauses in force say and what has not been done yet, for the day of the meeting.
 
-    A plan's change rule may say no, or a milestone may have been withdrawn: that is recorded, and can be tried again.
+    What may still be called in, was, or was referred back, waits (`rules.call_in`), and then counts from the day on
+    which its time ran out or it was released. A plan's change rule may say no, or a milestone may have been withdrawn:
+    that is recorded, and can be tried again.
     Raises NotTheirs if whoever does it asked for one of the new dates.
     """
     with deed("decision.carried_out", meeting, by=by, on=on, once=once):
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         made: list[CarriedOut] = []
+        days = effects_from(meeting, on=on)
         for clause, number in numbered_clauses(meeting):
-            made += _carry_out_clause(clause, number, on=on, by=by)
+            if day := days[clause.item_id]:
+                made += _carry_out_clause(clause, number, day, on=on, by=by)
         return made
 
 
@@ -144,7 +150,8 @@ def correct_clause(*, clause: Clause, said: ClauseSaid, reason: str, on: date, b
         Undoing.objects.bulk_create(Undoing(carried=each, undone_on=on, reason=reason, **done.stamp) for each in wrong)
         _keep(kept, right, on, done.stamp)
         number = next(number for each, number in numbered_clauses(clause.meeting) if each.pk == right.pk)
-        _carry_out_clause(right, number, on=on, by=by)
+        day = effects_from(clause.meeting, on=on)[right.item_id] or clause.meeting.held_on
+        _carry_out_clause(right, number, day, on=on, by=by)
     return right
 
 
@@ -188,21 +195,21 @@ def _carried(clause: Clause) -> list[CarriedOut]:
     )
 
 
-def _carry_out_clause(clause: Clause, number: int, *, on: date, by: Actor) -> list[CarriedOut]:
+def _carry_out_clause(clause: Clause, number: int, day: date, *, on: date, by: Actor) -> list[CarriedOut]:
     """Do what one clause says: all its new dates in one decision, every other effect by itself."""
     done = {each.effect_id for each in _carried(clause) if not each.refusal}
     effects = [each for each in clause.effects.all() if each.pk not in done]
     dates = [each for each in effects if each.doing == Doing.NEW_DATE]
     groups = [*([dates] if dates else []), *([each] for each in effects if each.doing != Doing.NEW_DATE)]
     _require_not_own([Does(Doing.NEW_DATE, revision=each.revision) for each in dates], by)
-    return [row for group in groups for row in _try(clause, number, group, on=on, by=by)]
+    return [row for group in groups for row in _try(clause, number, group, day, on=on, by=by)]
 
 
-def _try(clause: Clause, number: int, group: list[ClauseEffect], *, on: date, by: Actor) -> list[CarriedOut]:
+def _try(clause: Clause, number: int, group: list[ClauseEffect], day: date, *, on: date, by: Actor) -> list[CarriedOut]:
     item = f"Item {clause.item.number}, resolution {number}"
     with deed("decision.effect", clause.meeting, by=by, on=on, content={"item": item}) as done:
         try:
-            decision, refusal = _do(clause, item, group, on=on, by=by), ""
+            decision, refusal = _do(clause, item, group, day, on=on, by=by), ""
         except Refused as no:
             decision, refusal = None, str(no)
         rows = [
@@ -211,21 +218,21 @@ def _try(clause: Clause, number: int, group: list[ClauseEffect], *, on: date, by
         return CarriedOut.objects.bulk_create(rows)
 
 
-def _do(clause: Clause, item: str, group: list[ClauseEffect], *, on: date, by: Actor) -> Decision | None:
+def _do(clause: Clause, item: str, group: list[ClauseEffect], day: date, *, on: date, by: Actor) -> Decision | None:
     """Call down to the room that the effect belongs to; nothing where the verb is too weak for it."""
     verb, doing = Resolved(clause.verb), Doing(group[0].doing)
     known, effect = plan_verb(verb), does(verb, doing)
     if doing is Doing.NEW_DATE:
-        said = _decision(clause, item) if known else None
+        said = _decision(clause, item, day) if known else None
         revisions = [each.revision for each in group if each.revision]
         return plans.decide_date_revisions(revisions=revisions, decision=said, on=on, by=by) if said else None
     if effect is not Effect.MOVES:
         return None
     first = group[0]
     if first.plan:
-        return plans.adopt_plan(plan=first.plan, decision=_decision(clause, item), on=on, by=by).decision
+        return plans.adopt_plan(plan=first.plan, decision=_decision(clause, item, day), on=on, by=by).decision
     if first.milestone:
-        said = _decision(clause, item)
+        said = _decision(clause, item, day)
         taken_out = plans.withdraw(milestone=first.milestone, reason=clause.words, decision=said, on=on, by=by)
         return taken_out.decision
     if first.board_action:
@@ -234,13 +241,19 @@ def _do(clause: Clause, item: str, group: list[ClauseEffect], *, on: date, by: A
     return None
 
 
-def _decision(clause: Clause, item: str) -> DecisionSaid:
-    """The decision as a plan records it: of the body, on the day of the meeting, with the exact verb."""
+def _decision(clause: Clause, item: str, day: date) -> DecisionSaid:
+    """The decision as a plan records it: of the body, with the exact verb, on the day from which it counts.
+
+    That is the day of the meeting, or where the body has call-in the day on which its time ran out; the note says both.
+    """
     verb = plan_verb(Resolved(clause.verb))
     if verb is None:
         raise NotAClause(f"“{clause.verb}” is no verb on which a plan acts.")
     meeting = clause.meeting
-    return DecisionSaid(verb=verb, decided_on=meeting.held_on, body=meeting.body, item=item, note=clause.words)
+    note = clause.words
+    if day != meeting.held_on:
+        note = f"Resolved on {format_day(meeting.held_on)}, in effect after call-in on {format_day(day)}. {note}"
+    return DecisionSaid(verb=verb, decided_on=day, body=meeting.body, item=item, note=note)
 
 
 def _kept(carried: Sequence[CarriedOut], right: Clause) -> list[CarriedOut]:

@@ -11,6 +11,7 @@ from candour.boards import policy
 from candour.boards.models import AgendaItem, AgendaPublication, ItemDocument, Meeting, Pack, PackAsked
 from candour.boards.models.minutes import MinutesFile
 from candour.boards.queries.arising import ArisingPaper, arising_paper, minutes_to_confirm
+from candour.boards.queries.forward import ForwardPaper, forward_paper_of
 from candour.boards.rules.items import ItemKind
 from candour.boards.rules.packs import (
     REACH_WORDS,
@@ -37,6 +38,7 @@ class Part:
     upload: str = ""
     minutes: MinutesFile | None = None
     arising: ArisingPaper | None = None
+    forward: ForwardPaper | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class PackShown:
 
 
 def pack_parts(publication: AgendaPublication, reach: Reach) -> list[Part]:
-    """The documents of a published agenda or supplement, in the order of its items. At most twenty statements.
+    """The documents of a published agenda or supplement, in the order of its items. At most thirty statements.
 
     Under the item on minutes stand the draft minutes to be confirmed and matters arising, taken in by themselves.
     For the public: nothing of a restricted item, no restricted paper, and no document that is kept back.
@@ -68,6 +70,7 @@ def pack_parts(publication: AgendaPublication, reach: Reach) -> list[Part]:
         for part in (
             *_minutes(item, publication, reach), *_paper(item, reach),
             *_uploads(item, by_item.get(item.pk, []), reach),
+            *_forward(item, publication, has_own=item.pk in by_item),
         )
     ]  # fmt: skip
 
@@ -161,7 +164,8 @@ def _line(item: AgendaItem, reach: Reach) -> PackItem:
     """The line of an item. What a restricted one says beyond its title and ground is told only to those let in."""
     if item.is_restricted and reach is Reach.PUBLIC:
         return PackItem(item.number, item.title, ground=item.ground_words, is_withdrawn=item.withdrawn_on is not None)
-    has_paper = getattr(item, "is_cleared", False) or item.documents.filter(taken_off=None).exists()
+    is_printed = item.kind == ItemKind.FORWARD_PLAN and item.paper is None
+    has_paper = is_printed or getattr(item, "is_cleared", False) or item.documents.filter(taken_off=None).exists()
     return PackItem(
         number=item.number, title=item.restricted_title or item.title, purpose=item.purpose, presenter=item.presenter,
         ground=item.ground_words, reasons=item.reasoning,
@@ -194,6 +198,15 @@ def _minutes(item: AgendaItem, publication: AgendaPublication, reach: Reach) -> 
         digest = hashlib.sha256(canonical(arising)).hexdigest()
         found.append(Part(PackDocument(arising.title, item.number, digest), arising=arising))
     return found
+
+
+def _forward(item: AgendaItem, publication: AgendaPublication, *, has_own: bool) -> list[Part]:
+    """The forward plan as it stood when the agenda went out, unless a paper or document of the item's own says it."""
+    if item.kind != ItemKind.FORWARD_PLAN or item.withdrawn_on or item.paper or has_own:
+        return []
+    paper = forward_paper_of(publication.meeting, on=publication.published_on)
+    digest = hashlib.sha256(canonical(paper)).hexdigest()
+    return [Part(PackDocument(paper.title, item.number, digest), forward=paper)]
 
 
 def _uploads(item: AgendaItem, documents: Sequence[ItemDocument], reach: Reach) -> list[Part]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from candour.example.commands.bodies import load_board
 from candour.example.commands.directions import link_what_is_proved, load_directions, load_evidence
+from candour.example.commands.forward import load_forward_plan
 from candour.example.commands.interests import load_interests
 from candour.example.commands.meetings import load_meetings
 from candour.example.commands.papers import load_paper, publish_the_pack
@@ -46,5 +47,6 @@ def load_example(*, password: str, on: date, by: Actor) -> bool:
         load_paper(board=board, author=coordinator, signers=signers)
         *_, last = load_meetings(board=board, by=people[DEMOCRATIC])
         load_sittings(clerk=people[DEMOCRATIC])
+        load_forward_plan(board=board, by=people[DEMOCRATIC])
         publish_the_pack(meeting=last, by=people[DEMOCRATIC])
     return True

@@ -240,3 +240,14 @@ class MeetingFact:
     venue: str
     items: tuple[tuple[str, str], ...]  # kind and title, in the order printed
     planned_on: date
+
+
+@dataclass(frozen=True)
+class ForwardFact:
+    """Business asked for at one meeting for a later one (None: to be arranged), and the item that it became."""
+
+    asked_on: date
+    meets_on: date | None
+    title: str
+    kind: str
+    item: str = ""
