@@ -24,7 +24,6 @@ _AT_ONCE = 5_000
 _DEEPEST_TEXT = 100
 _NO_WORD = re.compile(rb"[] [>](?!true|false|null)[A-Za-z]")
 _HEADERS = (b"/Headers[", b"/Headers [")
-_NUMBERS = re.compile(rb"(?:(?:0|[1-9][0-9]{0,12}+) )*+")
 _KIND = re.compile(rb"/S\s*/([^\s/<>\[\]()%]+)")
 _OTHERWISE = (
     re.compile(rb"#[46][1-9A-Fa-f]|#[57][0-9Aa]"),  # a letter, written so that it is not found
@@ -106,15 +105,19 @@ class Lift:
 
     def _find(self, unknown: set[bytes]) -> None:
         """Give objects their new numbers, in the order of the old ones; what is not there is null."""
-        if not _NUMBERS.fullmatch(b" ".join((*unknown, b""))):
+        if not unknown:
+            return
+        if b"" in unknown or b" 0" in b" ".join((b"", *unknown)) or not b"".join(unknown).isdigit():
             raise Irregular
-        numbers = sorted(map(int, unknown))
+        written = sorted(unknown, key=int)
+        numbers = list(map(int, written))
         missing = self.texts.missing(numbers)
         if missing:
             self.new.update((b"%d" % number, b" null") for number in missing)
             numbers = [number for number in numbers if number not in missing]
+            written = [b"%d" % number for number in numbers]
         start = self.first + self.found
-        self.new.update([(b"%d" % old, b" %d 0 R" % new) for new, old in enumerate(numbers, start)])
+        self.new.update(zip(written, [b" %d 0 R" % new for new in range(start, start + len(numbers))], strict=True))
         self.found += len(numbers)
         self.waiting += numbers
         if self.found > MOST_ELEMENTS:

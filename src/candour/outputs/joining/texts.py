@@ -6,7 +6,7 @@ Only ordinary files are read so. Of the others the text is what the reader of PD
 import mmap
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Protocol
 
@@ -16,7 +16,6 @@ from candour.outputs.joining.reading import Thing
 
 _START = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 _TABLE = re.compile(rb"xref\s+0 ([0-9]+)\s*?\r?\n")
-_LONGEST = 8 << 20  # bytes of one object without its stream
 _LINE = 20  # bytes of one line of a file's own table of objects
 _GENERATION = 10_000_000  # beyond the highest number of an object that readers of PDF promise to know
 STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)"
@@ -57,7 +56,9 @@ class FileTexts:
             self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.packed: dict[int, int] = {}
         start = _START.search(self.data[-64:])
-        self.offsets = _plain_table(self.data, int(start[1]) if start else len(self.data)) or self._asked_table()
+        table = int(start[1]) if start else len(self.data)
+        self.offsets = _plain_table(self.data, table) or self._asked_table()
+        self.ends = dict(pairwise(sorted([*self.offsets.values(), table, len(self.data)])))
         self.unpacked: dict[int, dict[int, bytes]] = {}
 
     def _asked_table(self) -> dict[int, int]:
@@ -83,12 +84,15 @@ class FileTexts:
         return [found[number] if number in found else self._unpacked(number) for number in numbers]
 
     def _plain(self, numbers: Sequence[int]) -> list[bytes]:
-        data, starts = self.data, [self.offsets[number] for number in numbers]
+        data, ends, starts = self.data, self.ends, [self.offsets[number] for number in numbers]
         heads = [b"%d 0 obj" % number for number in numbers]
-        parts = [data[start : data.find(b"endobj", start, start + _LONGEST)] for start in starts]
+        parts = [data[start : ends.get(start, start)] for start in starts]
         if not all(map(bytes.startswith, parts, heads)):
             raise Irregular
-        return [part[len(head) :] for part, head in zip(parts, heads, strict=True)]
+        foot = b"endobj" + parts[0].rpartition(b"endobj")[2] if parts else b""
+        if not all(map(bytes.endswith, parts, repeat(foot))):
+            return [part[len(head) :].rpartition(b"endobj")[0] for part, head in zip(parts, heads, strict=True)]
+        return [part[len(head) : -len(foot)] for part, head in zip(parts, heads, strict=True)]
 
     def _unpacked(self, number: int) -> bytes:
         """The text of an object out of a stream of objects."""
