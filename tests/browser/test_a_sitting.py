@@ -138,3 +138,57 @@ def test_a_meeting_is_sat_and_its_decisions_move_the_plan(clerk):
     clerk.press("Save this part")
     assert "never edited" in clerk.reads()
     assert "An afterthought." in clerk.page.get_by_label("Text").input_value()
+
+
+def plan_a_meeting(clerk: Hands) -> str:
+    """Plan a meeting of the board in July by pages, and come to its own page."""
+    clerk.go("/meetings/add/")
+    clerk.select("Whose meeting?", "Improvement Board")
+    clerk.day("Which day?", 9, 7, 2018)
+    clerk.type("Starts at", "6 pm")
+    clerk.type("Where?", "Committee Room Two")
+    clerk.press("Plan this meeting")
+    return clerk.page.url
+
+
+def test_a_meeting_is_planned_called_and_published_with_its_pack(clerk):
+    meeting = plan_a_meeting(clerk)
+    clerk.follow("Call the meeting", within="main")
+    clerk.press("Call the meeting")
+    for kind, title in (("Declarations of interests", "Declarations"), ("Report", "Improvement plan")):
+        clerk.go(f"{meeting}agenda/add/")
+        clerk.select("What sort of business is it?", kind)
+        clerk.type("Title", title)
+        clerk.press("Add this item")
+    clerk.follow("Set the order and number the items", within="main")
+    clerk.press("Number the items")
+    clerk.follow("Publish the agenda, or a supplement", within="main")
+    clerk.press("Publish now")
+    clerk.go(meeting)
+    assert "Agenda published" in clerk.reads()
+    clerk.follow("Packs: the agenda with its papers", within="main")
+    clerk.follow("Publish a pack", within="main")
+    clerk.press("Publish this pack")
+    assert "It is being made" in clerk.reads()
+    clerk.go(f"{meeting}room/")
+    assert "The meeting has not been opened." in clerk.reads()
+
+
+def test_what_is_typed_outlives_a_lost_connection_and_the_page_says_so(server, open_as):
+    server.put("sitting")
+    clerk = Hands(open_as("clerk"), is_keyboard=True)
+    open_at(clerk, ROOM, "18:05")
+    at_item(clerk, "4 Improvement plan")
+    clerk.type("What?", "that the line went dead")
+    clerk.page.context.set_offline(True)
+    clerk.page.keyboard.press("Tab")
+    clerk.page.keyboard.press("Enter")
+    told = clerk.page.get_by_role("alert").inner_text()
+    assert told == "There is no connection. What you typed is kept in this tab. Press again when it is back."
+    clerk.page.context.set_offline(False)
+    clerk.page.reload()
+    assert clerk.page.get_by_label("What?").input_value() == "that the line went dead"
+    clerk.press("Save this note")
+    assert "that the line went dead" in clerk.reads()
+    at_item(clerk, "4 Improvement plan")
+    assert clerk.page.get_by_label("What?").input_value() == ""

@@ -202,6 +202,8 @@ def _paper(item: AgendaItem) -> tuple[str, str]:
     """How the paper of an item stands, and where it is."""
     if item.paper is None and item.kind == ItemKind.FORWARD_PLAN:
         return "The forward plan", reverse("boards:forward_plan", args=[item.meeting.body_id])
+    if item.paper is None and item.kind == ItemKind.MINUTES:
+        return "In the pack by themselves", ""
     if item.paper is None:
         return ("Paper to follow", "") if item.expects_paper else ("", "")
     is_cleared: bool = getattr(item, "is_cleared", False)

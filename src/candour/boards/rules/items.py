@@ -37,7 +37,7 @@ KIND_WORDS = {
     ItemKind.URGENT: "Urgent business",
     ItemKind.OTHER: "Other business",
 }
-WITH_A_PAPER = frozenset({ItemKind.REPORT, ItemKind.MINUTES, ItemKind.FORWARD_PLAN})
+WITH_A_PAPER = frozenset({ItemKind.REPORT, ItemKind.FORWARD_PLAN})  # minutes come into the pack by themselves
 
 
 class Ground(StrEnum):

@@ -68,7 +68,7 @@ def test_an_item_has_a_title():
 def test_a_report_expects_a_paper_and_an_oral_item_does_not():
     meeting = given.a_meeting()
     kinds = (ItemKind.REPORT, ItemKind.MINUTES, ItemKind.APOLOGIES, ItemKind.PRESENTATION)
-    assert [given.an_item(meeting, kind=kind).expects_paper for kind in kinds] == [True, True, False, False]
+    assert [given.an_item(meeting, kind=kind).expects_paper for kind in kinds] == [True, False, False, False]
     assert given.an_item(meeting, kind=ItemKind.PRESENTATION, expects_paper=True).expects_paper
 
 

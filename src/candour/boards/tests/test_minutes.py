@@ -38,6 +38,7 @@ from candour.boards.rules.minutes import (
 from candour.boards.rules.sitting import Came, Move, NoteKind, NothingSaid
 from candour.boards.tests import given, sitting
 from candour.boards.tests.sitting import CLERK, HELD_ON, chaired, confirmed, ended, is_there, item, published_minutes
+from candour.outputs.tests.verapdf import failures
 from candour.people.models import Body
 from candour.people.tests import given as people
 from candour.plans.tests.given import day
@@ -292,3 +293,11 @@ def test_minutes_that_a_meeting_did_not_reach_are_deferred_and_come_up_again(sat
     assert defer_what_was_not_reached(meeting=september, on=september.held_on, by=CLERK) == []
     december = sitting.the_next_sitting(sat, starts_at=given.at(18, day=day("10 Dec 2018")))
     assert sat in pending_for(december)
+
+
+@pytest.mark.pdfua
+def test_published_minutes_are_pdf_ua(sat, tmp_path):
+    version = published_minutes(sat)
+    path = tmp_path / "minutes.pdf"
+    path.write_bytes(bytes(version.files.get(format="pdf", is_restricted=False).content))
+    assert failures(path) == []
