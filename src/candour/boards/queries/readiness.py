@@ -7,12 +7,14 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from candour.boards.models import AgendaItem, Circulation, Meeting, MinutesVersion, PackAsked
 from candour.boards.rules.deadlines import Stage
+from candour.boards.rules.items import ItemKind
 from candour.boards.rules.packs import Reach
 from candour.reports.models import Comment, Paper
 from candour.reports.queries.courses import PaperCourse, courses
 from candour.reports.rules.tracking import Desk, Holder
 
 WITH_THE_AUTHOR = frozenset({Holder.AUTHOR, Holder.DIRECTOR})
+BY_THEMSELVES = [ItemKind.MINUTES.value, ItemKind.FORWARD_PLAN.value]  # nobody writes a paper for them
 BY_CLEARANCE = (Stage.LEADERSHIP, Stage.BRIEFING)
 
 
@@ -37,6 +39,7 @@ def days_met(meeting: Meeting) -> dict[Stage, date | None]:
 def _days_of_papers(meeting: Meeting) -> dict[Stage, date | None]:
     of_the_agenda = Q(supplement=0) | Q(supplement=None)
     items = meeting.items.standing().filter(of_the_agenda, Q(expects_paper=True) | Q(paper__isnull=False))
+    items = items.exclude(paper=None, kind__in=BY_THEMSELVES)
     rows = list(items.annotate(uploaded=Min("documents__added_on", filter=Q(documents__taken_off=None))))
     uploads: list[date | None] = [vars(each)["uploaded"] for each in rows if each.paper_id is None]
     if not rows or None in uploads:

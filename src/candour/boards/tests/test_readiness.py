@@ -10,6 +10,7 @@ from candour.boards.models import Meeting
 from candour.boards.queries import deadlines_of
 from candour.boards.queries.pages import meeting_page
 from candour.boards.rules.deadlines import Deadline, Stage
+from candour.boards.rules.items import ItemKind
 from candour.boards.rules.packs import Reach
 from candour.boards.tests import given, sitting
 from candour.boards.tests.sitting import chaired, ended, published_minutes
@@ -54,6 +55,7 @@ def test_a_paper_that_has_not_come_keeps_its_stages_open():
 
 def test_an_uploaded_paper_is_ready_on_the_day_it_was_added(tmp_path):
     meeting = given.a_meeting()
+    given.an_item(meeting, "Minutes", ItemKind.MINUTES, expects_paper=True)  # they come by themselves
     item = given.an_item(meeting, "A report from outside", expects_paper=True)
     content = pdfs.a_tagged_file(tmp_path, "R").read_bytes()
     kept = evidence.evidence("R", content=evidence.a_file(content, "r.pdf"), classification=Classification.BOARD)

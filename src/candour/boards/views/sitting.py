@@ -24,6 +24,7 @@ from candour.boards.models import Meeting
 from candour.boards.models.sitting import Attendance, Declaration, Note, in_force, named
 from candour.boards.queries.sitting import Record, dispensations_in, expected_at, record_of
 from candour.boards.rules.meetings import LONDON
+from candour.boards.rules.sitting import NoteKind
 from candour.boards.views.asking import Asking, ask, at_item, is_done, item_of, meeting_of, minutes_of, room, trail
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
@@ -130,7 +131,7 @@ def sit_item(request: SignedInRequest, meeting: str, item: int) -> HttpResponse:
     """One item in the room: what is noted is written here, line after line."""
     about = meeting_of(request, meeting)
     row = item_of(about, item)
-    form = NoteForm(request.POST or None, initial={"kind": request.GET.get("kind")})
+    form = NoteForm(request.POST or None, initial={"kind": request.GET.get("kind") or NoteKind.NOTED.value})
     if is_done(request, form, commands.take_note, meeting=about, item=row, words="Noted."):
         return redirect(f"{at_item(row)}?kind={form.cleaned_data['kind']}")
     record = record_of(about)
