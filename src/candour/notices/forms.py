@@ -26,6 +26,11 @@ class PreferencesForm(InPlaceForm):
         help_text="Before their milestones are due, and when a reporting round waits for them.",
         required=False,
     )
+    wants_meetings = forms.BooleanField(
+        label="Tell me of the meetings of bodies that I sit on, and of Board actions that are mine",
+        help_text="What is overdue is told all the same.",
+        required=False,
+    )
     wants_digest = forms.BooleanField(label="Send me a summary once a week", required=False)
     digest_day = forms.TypedChoiceField(
         label="On which day?", coerce=int, choices=list(enumerate(WEEKDAYS)), widget=forms.RadioSelect,

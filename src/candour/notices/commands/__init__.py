@@ -3,6 +3,7 @@
 from candour.notices.commands.daily import run_daily
 from candour.notices.commands.holding import begin_period, end_period, release, release_what_is_over
 from candour.notices.commands.telling import Sent, remind, remind_silent, tell
+from candour.notices.commands.tidings import tell_of_boards
 from candour.notices.commands.undelivered import send_again
 from candour.notices.commands.wishes import (
     Made,
@@ -28,4 +29,5 @@ __all__ = [
     "send_again",
     "set_plan_notices",
     "tell",
+    "tell_of_boards",
 ]

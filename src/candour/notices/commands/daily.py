@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from candour.notices.commands.holding import release_what_is_over
 from candour.notices.commands.telling import tell
+from candour.notices.commands.tidings import tell_of_boards
 from candour.notices.models import DailyRun, PlanNotices
 from candour.plans.models import Plan, PlanAdoption
 from candour.records.deeds import deed
@@ -15,6 +16,7 @@ from candour.records.rules import Actor
 def run_daily(*, on: date, by: Actor) -> int:
     """Let go what periods no longer hold, and tell what a day calls for, in every plan that reminds by itself.
 
+    What meetings and Board actions call for is told too, apart from any plan.
     Returns how many plans that were: every adopted plan in which it was not switched off, and every other in which
     it was switched on. A plan whose day has been looked through is left alone, so that this may be called often.
     """
@@ -26,6 +28,8 @@ def run_daily(*, on: date, by: Actor) -> int:
             if DailyRun.objects.get_or_create(plan=plan, run_on=on)[1]:
                 release_what_is_over(plan=plan, on=on, by=by)
                 tell(plan=plan, on=on, by=by)
+    release_what_is_over(plan=None, on=on, by=by)
+    tell_of_boards(on=on, by=by)
     return len(due)
 
 

@@ -64,8 +64,8 @@ def release(*, notice: Notice, reason: str, on: date, by: Actor, once: str = "")
             raise AlreadyReleased("This letter is not held any longer: it has been let go.")
 
 
-def release_what_is_over(*, plan: Plan, on: date, by: Actor) -> int:
-    """Put into the outbox what periods of a plan held that are over by a day. Returns how many letters that is."""
+def release_what_is_over(*, plan: Plan | None, on: date, by: Actor) -> int:
+    """Put into the outbox what periods held of a plan, or of none, that are over by a day. Returns how many letters."""
     over = still_held().filter(plan=plan).exclude(held_in__in=PreElectionPeriod.objects.holding_on(on))
     with transaction.atomic():
         return _release(over, ITS_TIME, by, on)
@@ -73,9 +73,7 @@ def release_what_is_over(*, plan: Plan, on: date, by: Actor) -> int:
 
 def _release(held: QuerySet[Notice], reason: str, by: Actor, on: date) -> int:
     """Let go what is held still. The plans are locked first, so that nobody else lets the same go meanwhile."""
-    plans = sorted(set(held.order_by().values_list("plan", flat=True)))
-    if not plans:
-        return 0
+    plans = sorted(pk for pk in set(held.order_by().values_list("plan", flat=True)) if pk)
     list(Plan.objects.select_for_update().filter(pk__in=plans).order_by("pk"))
     notices = list(held.all())
     if not notices:

@@ -15,6 +15,7 @@ from candour.notices.queries.situation import Held, held_on, to_chase, to_remind
 from candour.notices.rules.letters import Places, Wording, letter_of
 from candour.notices.rules.refusals import NoRoundOpen
 from candour.notices.rules.shapes import Planned
+from candour.notices.rules.tidings import board_letter_of
 from candour.people.models import Person
 from candour.plans.models import Plan
 from candour.plans.queries.own_list import link_to_own_list
@@ -73,7 +74,7 @@ def remind_silent(*, plan: Plan, on: date, by: Actor, once: str = "") -> Sent:
     return sent
 
 
-def record_notices(plan: Plan, planned: Sequence[Planned], done: Doing) -> Sent:
+def record_notices(plan: Plan | None, planned: Sequence[Planned], done: Doing) -> Sent:
     """Write notices down as facts of a deed, and put the letters of those that nothing holds into the outbox."""
     holding = held_on(done.on) if planned else Held({})
     pairs = [(each, _notice(plan, each, holding, done)) for each in planned]
@@ -94,7 +95,7 @@ def post(notices: Sequence[Notice]) -> None:
     mail.send_all([Sealed(each.address, each.subject, each.text, each.event) for each in notices])
 
 
-def _notice(plan: Plan, planned: Planned, holding: Held, done: Doing) -> Notice:
+def _notice(plan: Plan | None, planned: Planned, holding: Held, done: Doing) -> Notice:
     wording = _wording(plan, planned)
     return Notice(
         plan=plan, person_id=planned.to.pk, kind=planned.kind, event=_key(planned), told_on=done.on,
@@ -103,8 +104,10 @@ def _notice(plan: Plan, planned: Planned, holding: Held, done: Doing) -> Notice:
     )  # fmt: skip
 
 
-def _wording(plan: Plan, planned: Planned) -> Wording:
+def _wording(plan: Plan | None, planned: Planned) -> Wording:
     site = settings.ORIGIN.rstrip("/")
+    if plan is None:
+        return board_letter_of(planned, preferences=site + reverse("notices:preferences"))
     places = Places(
         plan=site + plan.get_absolute_url(),
         update=site + link_to_own_list(Person(pk=planned.to.pk), plan),

@@ -28,6 +28,7 @@ def choose_mail(
     wants_digest: bool,
     digest_day: int,
     wants_as_deputy: bool = True,
+    wants_meetings: bool = True,
     on: date,
     by: Actor,
     seen: int | None = None,
@@ -42,6 +43,7 @@ def choose_mail(
     wanted = {
         "wants_reminders": wants_reminders,
         "wants_as_deputy": wants_as_deputy,
+        "wants_meetings": wants_meetings,
         "wants_digest": wants_digest,
         "digest_day": digest_day,
     }

@@ -10,12 +10,13 @@ from candour.records.models import Fact
 
 
 class Notice(Fact):
-    """One letter to one person about one plan. `event` is its key, here and in the outbox; it never comes twice.
+    """One letter to one person about one plan, or, without one, about meetings and Board actions.
 
+    `event` is its key, here and in the outbox; it never comes twice.
     A notice with `held_in` was not put into the outbox when it was written: a pre-election period holds it.
     """
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=20, choices=[(each.value, each.label) for each in Kind])
     event = models.TextField(unique=True)
@@ -43,7 +44,7 @@ class Told(Fact):
     """One thing that somebody was told of in a notice. Its event is unique, so that nobody is told again."""
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="told")
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
     event = models.TextField(unique=True)
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -50,6 +50,7 @@ class Preference(Versioned):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="mail_preference")
     wants_reminders = models.BooleanField(default=True)
     wants_as_deputy = models.BooleanField(default=True)
+    wants_meetings = models.BooleanField(default=True)
     wants_digest = models.BooleanField(default=True)
     digest_day = models.PositiveSmallIntegerField(default=0, choices=list(enumerate(WEEKDAYS)))
 

@@ -73,7 +73,7 @@ def situation_of(plan: Plan, *, on: date) -> Situation:
     chosen = notices_of(plan)
     timing = chosen.timing
     pressing, owners = pressing_milestones(plan, on=on, until=on + timedelta(days=timing.horizon))
-    roles, deputies = _roles(on)
+    roles, deputies = roles_on(on)
     directors, coordinators = _holders(roles, Role.DIRECTOR), _holders(roles, Role.COORDINATOR)
     silent = silent_owners(plan, on=on)
     answering = {*owners, *(each.owner for each in silent), *_answering(pressing)}
@@ -156,7 +156,7 @@ def audience_of(roles: Iterable[Role]) -> Audience:
     return next((each for each in (Audience.OUTSIDE, Audience.BOARD) if each in found), Audience.OFFICERS)
 
 
-def _roles(on: date) -> tuple[dict[int, set[Role]], dict[int, list[int]]]:
+def roles_on(on: date) -> tuple[dict[int, set[Role]], dict[int, list[int]]]:
     """The roles that everybody holds on a day, and who stands in for whom. One SQL statement."""
     found, deputies = defaultdict[int, set[Role]](set), defaultdict[int, list[int]](list)
     held = RoleHeld.objects.held_on(on).order_by("pk").values_list("person_id", "role", "deputy_for_id")

@@ -16,6 +16,9 @@ class Kind(StrEnum):
     DIGEST = "digest"
     ALARM = "alarm"
     CHASE = "chase"
+    MEETING = "meeting"
+    BOARD_ACTION = "board_action"
+    BOARD_OVERDUE = "board_overdue"
 
     @property
     def label(self) -> str:
@@ -29,6 +32,9 @@ LABELS: Mapping[Kind, str] = {
     Kind.DIGEST: "Weekly summary",
     Kind.ALARM: "Owner who cannot be reached",
     Kind.CHASE: "Reminder of a round",
+    Kind.MEETING: "Meeting",
+    Kind.BOARD_ACTION: "Board action",
+    Kind.BOARD_OVERDUE: "Board action overdue",
 }
 
 

@@ -83,7 +83,7 @@ def test_i_choose_what_mail_i_get_and_am_told_what_cannot_be_switched_off(browse
 
 def test_what_i_have_chosen_is_ticked_when_i_come_back(browse):
     browser = browse(Role.LEAD_OFFICER)
-    assert text_of(browser, "preferences").count(" checked") == 3
+    assert text_of(browser, "preferences").count(" checked") == 4
     send(browser, "preferences", digest_day="4", wants_digest="on")
     assert text_of(browser, "preferences").count(" checked") == 2
 

@@ -43,7 +43,7 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
 def preferences(request: SignedInRequest) -> HttpResponse:
     """Choose what mail I get."""
     row = Preference.objects.filter(person=request.person).first() or Preference(person=request.person)
-    names = ("wants_reminders", "wants_as_deputy", "wants_digest", "digest_day")
+    names = ("wants_reminders", "wants_as_deputy", "wants_meetings", "wants_digest", "digest_day")
     given = {name: getattr(row, name) for name in names} | {"seen": row.version if row.pk else None}
     form = PreferencesForm(request.POST or None, initial=given, is_deputy=Role.DEPUTY in roles_now(request.person))
     if form.is_valid() and attempt(form, lambda: _do(request, commands.choose_mail, form), subject=row):
