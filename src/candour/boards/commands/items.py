@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 
 from candour.boards.models import AgendaItem, Meeting
 from candour.boards.queries.notice import clear_days_of
@@ -12,6 +12,7 @@ from candour.boards.rules.items import (
     WITH_A_PAPER,
     AgendaFixed,
     Ground,
+    HasToBeReported,
     ItemKind,
     require_ground,
     require_ground_of,
@@ -141,7 +142,7 @@ def move_item(
     with deed("agenda_item.moved", item.meeting, by=by, on=on, once=once, content={"direction": direction}):
         meeting = Meeting.objects.select_for_update().get(pk=item.meeting_id)
         require_state(meeting.state(on=on), BEFORE_SITTING, to="put into another order")
-        loose = list(meeting.items.filter(supplement=None).order_by("position", "pk"))
+        loose = list(meeting.items.standing().filter(supplement=None))
         if item not in loose:
             raise AgendaFixed("The published order stands. An item can be taken in another order at the meeting.")
         places, here = [each.position for each in loose], loose.index(item)
@@ -153,19 +154,31 @@ def move_item(
 
 
 def withdraw_item(*, item: AgendaItem, reason: str, by: Actor, on: date, seen: int, once: str = "") -> None:
-    """Take an item off an agenda: a published one stays in its place, marked; another one is gone.
+    """Take an item off an agenda. One that is published, or to which something was added, stays, marked.
 
-    Raises NoTitle without a reason for a published one, NotInThisState once the meeting is closed, Changed.
+    Raises NoTitle without a reason for one that stays, HasToBeReported for an urgent decision, NotInThisState once
+    the meeting is closed, Changed.
     """
     require_state(item.meeting.state(on=on), ADDED_TO, to="given another agenda")
+    if item.urgent_decisions.exists():
+        raise HasToBeReported("This item reports an urgent decision to the body, and stays on the agenda.")
     if item.supplement is not None:
         reason = require_words(reason, ask="Say why the item is withdrawn: its line is published.")
     with deed("agenda_item.withdrawn", item, by=by, on=on, seen=seen, once=once, content={"reason": reason}):
-        if item.supplement is None:
-            AgendaItem.objects.filter(pk=item.pk).delete()
-        else:
-            item.withdrawn_on, item.withdrawn_because = on, reason
-            item.save(update_fields=["withdrawn_on", "withdrawn_because"])
+        if item.supplement is None and _could_go(item):
+            return
+        reason = require_words(reason, ask="Say why the item is withdrawn: something was added to it.")
+        item.withdrawn_on, item.withdrawn_because = on, reason
+        item.save(update_fields=["withdrawn_on", "withdrawn_because"])
+
+
+def _could_go(item: AgendaItem) -> bool:
+    """Take an item away whole, unless a document or something else that is kept belongs to it."""
+    try:
+        AgendaItem.objects.filter(pk=item.pk).delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 def _ask_for_paper(meeting: Meeting, paper: Paper | None, *, by: Actor, on: date) -> None:

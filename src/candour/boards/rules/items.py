@@ -110,6 +110,10 @@ class AgendaFixed(Refused):
     """What the published agenda says stands; it can be added to, and an item can be withdrawn."""
 
 
+class HasToBeReported(Refused):
+    """An urgent decision is reported to its body: the item that does so is not withdrawn."""
+
+
 class OrderNotSet(Refused):
     """An agenda is published with its items in order and numbered."""
 

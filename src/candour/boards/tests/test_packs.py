@@ -281,3 +281,19 @@ def test_what_changed_between_two_packs_is_told_in_sentences():
     assert changes(before, after) == [
         "Added: item 4, D.", "Left out: item 3, C.", "Changed: item 1, A.", "Now from page 7: item 2, B.",
     ]  # fmt: skip
+
+
+def test_an_item_with_a_document_is_withdrawn_with_a_reason_and_leaves_the_order(tmp_path, db):
+    meeting = given.a_meeting()
+    _first, full, last = (given.an_item(meeting, title) for title in ("First", "Full", "Last"))
+    upload(full, "Annex", a_tagged_pdf(tmp_path, "Annex"))
+    full.refresh_from_db()
+    with pytest.raises(NoTitle, match="something was added to it"):
+        boards.withdraw_item(item=full, reason=" ", seen=full.version, **DEED)
+    full.refresh_from_db()
+    assert full.withdrawn_on is None
+    boards.withdraw_item(item=full, reason="Not ready.", seen=full.version, **DEED)
+    boards.move_item(item=last, direction="up", **DEED)
+    assert [item.title for item in meeting.items.standing()] == ["Last", "First"]
+    given.published(meeting)
+    assert dict(meeting.items.values_list("title", "supplement")) == {"Last": 0, "First": 0, "Full": None}

@@ -7,7 +7,7 @@ import pytest
 from candour.boards import commands
 from candour.boards.commands import UrgentSaid
 from candour.boards.models import PrintCopy, TemplateItem
-from candour.boards.rules.items import Ground, ItemKind, NoGround, grounds_of
+from candour.boards.rules.items import Ground, HasToBeReported, ItemKind, NoGround, grounds_of
 from candour.boards.rules.meetings import NoTitle
 from candour.boards.rules.upkeep import AlreadyReported, NoCopies, NotConsulted, NoTemplate, OnTheList
 from candour.boards.tests import given
@@ -82,6 +82,14 @@ def test_an_urgent_decision_is_reported_to_the_next_meeting_once():
     assert report.item.title == "Urgent decision reported: Lease of the depot"
     with pytest.raises(AlreadyReported, match="already"):
         commands.report_urgent_decision(decision=decision, meeting=meeting, **DEED)
+
+
+def test_an_item_that_reports_an_urgent_decision_stays_on_the_agenda():
+    meeting = given.a_meeting()
+    report = commands.report_urgent_decision(decision=an_urgent_decision(meeting.body), meeting=meeting, **DEED)
+    with pytest.raises(HasToBeReported, match="stays on the agenda"):
+        commands.withdraw_item(item=report.item, reason="Why not.", seen=report.item.version, **DEED)
+    assert [item.pk for item in meeting.items.standing()] == [report.item.pk]
 
 
 def test_an_urgent_decision_is_reported_to_its_own_body():
