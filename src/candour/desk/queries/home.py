@@ -63,7 +63,7 @@ class Home:
 
 
 def home_of(person: Person, *, on: date) -> Home:
-    """What somebody needs to know on a day. A counted number of statements, whatever the rows: at most 32."""
+    """What somebody needs to know on a day. A counted number of statements, whatever the rows: at most 34."""
     waiting, steps = everything_for(person, on=on), steps_of(person)
     owned = dict(milestones_of(person).values_list("pk", "plan__slug")[:MOST_OWNED])
     late = [each for each in positions_of(list(owned), on=on) if _is_late(each)]

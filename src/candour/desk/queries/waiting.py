@@ -3,6 +3,7 @@
 from datetime import date
 
 from candour.boards.queries import board_actions
+from candour.boards.queries import waiting as boards
 from candour.desk.queries import trail
 from candour.directions import queries as directions
 from candour.evidence import queries as evidence
@@ -19,12 +20,13 @@ from candour.risks.queries import waiting as risks
 
 
 def everything_for(person: Person, *, on: date) -> list[Waiting]:
-    """What waits in every room, the rooms of daily work first. At most thirty-three statements."""
+    """What waits in every room, the rooms of daily work first. At most thirty-four statements."""
     return [
         *plans.waiting_for(person, on=on),
         *holding.gaps_waiting_for(person, on=on),
         *risks.waiting_for(person, on=on),
         *reports.waiting_for(person),
+        *boards.waiting_for(person, on=on),
         *board_actions.waiting_for(person, on=on),
         *directions.waiting_for(person, on=on),
         *interests.waiting_for(person, on=on),
