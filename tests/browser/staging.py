@@ -77,7 +77,7 @@ def quarter() -> None:
 
 
 def sitting() -> None:
-    """A council of its own with three new dates asked for and two meetings of its board, called and published."""
+    """A council of its own with three new dates asked for and a meeting of its board, called and published."""
     for person in add_a_sitting(OPERATOR).values():
         open_account(person)
 
