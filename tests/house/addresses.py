@@ -48,8 +48,8 @@ def _sat(kind: Any) -> Callable[[], Any]:
 
 
 def _paper() -> Paper:
-    """The paper that is being written in the browser's stage."""
-    return Paper.objects.filter(report=None).earliest("pk")
+    """The paper that is being written in the browser's stage: it has an appendix."""
+    return Paper.objects.filter(report=None).exclude(appendices=None).earliest("pk")
 
 
 def _cleared_paper() -> int:

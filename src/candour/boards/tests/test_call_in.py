@@ -34,6 +34,8 @@ from candour.plans.queries import milestone_position
 from candour.plans.tests import given as plans
 from candour.plans.tests.given import day
 
+pytestmark = pytest.mark.django_db
+
 HELD, LAST, EFFECT = date(2018, 6, 11), date(2018, 6, 18), date(2018, 6, 19)  # a Monday, five working days, the next
 FIRST, LATER = day("30 Sep 2018"), day("31 Dec 2018")
 OPEN = Window(LAST, EFFECT)
@@ -176,7 +178,6 @@ def test_only_what_a_closed_meeting_resolved_is_called_in(meeting):
         called_in(meeting)
 
 
-@pytest.mark.django_db
 def test_a_body_without_call_in_decides_for_the_day_of_its_meeting():
     meeting = sitting.a_sitting()
     revision = plans.a_date_revision()

@@ -25,6 +25,8 @@ from candour.people.commands import RulesSaid, set_body_rules
 from candour.people.rules import Regime, Role
 from candour.people.tests import given as people
 
+pytestmark = pytest.mark.django_db
+
 GIVEN_ON, IN_TIME = date(2018, 5, 14), date(2018, 5, 13)
 DEED = {"by": given.SOMEBODY, "on": GIVEN_ON}
 URGENT = Agreed(Exceptional.URGENT, "Chair of overview and scrutiny", date(2018, 5, 14))
@@ -215,7 +217,6 @@ def test_a_member_reads_notices_and_gives_none(client, cabinet, settings):
     assert client.get("/meetings/key-decisions/99/").status_code == 404
 
 
-@pytest.mark.django_db
 def test_what_is_missing_is_asked_for_in_its_own_words():
     forms = [KeyDecisionForm({}, on=GIVEN_ON), KeyExceptionForm({}), WithdrawNoticeForm({})]
     said = [[error for errors in form.errors.values() for error in errors] for form in forms]

@@ -15,6 +15,8 @@ from candour.boards.tests import given
 from candour.people.rules import Role
 from candour.people.tests import given as people
 
+pytestmark = pytest.mark.django_db
+
 DEED = {"by": given.SOMEBODY, "on": given.PLANNED_ON}
 DAYS = [date(2018, 9, 10), date(2018, 12, 10), date(2019, 3, 11)]
 
@@ -105,7 +107,6 @@ def test_a_member_reads_series_and_plans_none(client, series):
         assert client.get(path).status_code == 403
 
 
-@pytest.mark.django_db
 def test_what_is_missing_is_asked_for_in_its_own_words():
     forms = SeriesForm({}), PlanSeriesForm({})
     said = [[error for errors in form.errors.values() for error in errors] for form in forms]
