@@ -18,6 +18,7 @@ from candour.records.rules import Actor
 BEGAN, ASKED, HELD = date(2018, 3, 19), date(2018, 4, 30), date(2018, 6, 11)
 CAST = {
     "clerk": ("Petra Lowe", Role.DEMOCRATIC_SERVICES),
+    "second": ("Quin Reid", Role.DEMOCRATIC_SERVICES),
     "owner": ("Ann Archer", Role.LEAD_OFFICER),
     "chief": ("Chris Lorimer", Role.COORDINATOR),
     "director": ("Dara Moss", Role.DIRECTOR),

@@ -235,3 +235,20 @@ def test_what_is_typed_outlives_a_lost_connection_and_the_page_says_so(server, o
     assert "that the line went dead" in clerk.reads()
     at_item(clerk, "4 Improvement plan", NEXT)
     assert clerk.page.get_by_label("What?").input_value() == ""
+
+
+def test_two_clerks_one_with_scripts_and_one_without_lose_nothing_of_one_another(server, open_as):
+    server.put("sitting")
+    clerks = [Hands(open_as("clerk"), is_keyboard=True), Hands(open_as("second", script=False), is_keyboard=False)]
+    open_at(clerks[0], NEXT, "18:05")
+    heard = ["that the roof leaks", "that the roof is mended"]
+    for clerk in clerks:
+        at_item(clerk, "4 Improvement plan", NEXT)
+    for clerk, words in zip(clerks, heard, strict=True):
+        clerk.select("The body …", "Heard")
+        clerk.type("What?", words)
+    for clerk in reversed(clerks):
+        clerk.press("Save this note")
+    for clerk in clerks:
+        at_item(clerk, "4 Improvement plan", NEXT)
+        assert [words for words in heard if words not in clerk.reads()] == []
