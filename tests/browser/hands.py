@@ -1,6 +1,7 @@
 """How a person does things on a page: by keyboard alone, or with JavaScript switched off. Every act is counted."""
 
 import re
+import time
 from dataclasses import dataclass
 
 from playwright.sync_api import FileChooser, Locator, Page
@@ -8,6 +9,7 @@ from playwright.sync_api import TimeoutError as TookTooLong
 
 LONGEST_WAY = 250  # presses of Tab, on the longest page
 LONGEST_WAIT = 200  # tenths of a second
+SECONDS_TO_MAKE = 90
 IS_REACHED = "el => el === document.activeElement"
 IS_IN_GROUP = "el => document.activeElement.type === 'radio' && document.activeElement.name === el.name"
 SHOWS_FOCUS = """el => [el, ...(el.labels || [])].some(each => [null, "::before"].some(part => {
@@ -50,6 +52,14 @@ class Hands:
             self.page.wait_for_timeout(100)
         assert self.page.url != here, f"pressing {words} twice led nowhere"
         self.page.wait_for_load_state("networkidle")
+
+    def look_until_made(self, words: str) -> None:
+        """Look again and again until the worker is done with what the page says is being made, in these words."""
+        until = time.monotonic() + SECONDS_TO_MAKE
+        while words in self.reads():
+            assert time.monotonic() < until, f"still there: {words}"
+            self.page.wait_for_timeout(500)
+            self.follow("Look again")
 
     def _press(self, target: Locator) -> None:
         self.acts += 1

@@ -1,7 +1,6 @@
 """A meeting from its planning to its confirmed minutes, by pages alone; its decisions move the plan."""
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from tests.browser.hands import Hands
 from tests.browser.site import Site
 
-SECONDS_TO_MAKE = 90
 MEETING = "/meetings/improvement-board-2018-05-14/"
 ROOM, MINUTES = f"{MEETING}room/", f"{MEETING}minutes/"
 PAPER = "Why two dates slip"
@@ -60,7 +58,7 @@ def clear_a_paper(clerk: Hands, director: Hands, server: Site) -> None:
     director.follow("Clear this paper", within="main")
     director.press("Clear and freeze this paper")
     with server.worked():
-        look_until_gone(director, "Version 1 is being made.")
+        director.look_until_made("Version 1 is being made.")
     assert "Version 1" in director.reads()
 
 
@@ -83,14 +81,6 @@ def publish(clerk: Hands) -> None:
     clerk.follow("Publish a pack", within="main")
     clerk.press("Publish this pack")
     assert "It is being made" in clerk.reads()
-
-
-def look_until_gone(hands: Hands, words: str) -> None:
-    until = time.monotonic() + SECONDS_TO_MAKE
-    while words in hands.reads():
-        assert time.monotonic() < until, f"still there: {words}"
-        hands.page.wait_for_timeout(500)
-        hands.page.reload()
 
 
 def open_at(clerk: Hands, room: str, clock: str) -> None:

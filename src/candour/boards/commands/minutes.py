@@ -23,7 +23,7 @@ from candour.boards.models.minutes import (
 )
 from candour.boards.models.sitting import Somebody
 from candour.boards.queries.minutes import bodies_confirmed_by, minutes_paper, pending_for, texts_of
-from candour.boards.queries.sitting import record_of
+from candour.boards.queries.sitting import Record, record_of
 from candour.boards.rules.meetings import MeetingState
 from candour.boards.rules.minutes import (
     Agreed,
@@ -133,14 +133,15 @@ def publish_minutes(*, meeting: Meeting, on: date, by: Actor, once: str = "") ->
     """
     _require_closed(meeting, on=on)
     _require_unconfirmed(meeting)
-    _require_settled(meeting)
-    digest = minutes_paper(meeting, with_private=True).digest
+    record = record_of(meeting)
+    _require_settled(record)
+    digest = minutes_paper(meeting, with_private=True, record=record).digest
     agreed = ChairAgreement.objects.filter(meeting=meeting).first()
     if agreed is None or agreed.digest != digest:
         what = "has not agreed to this draft yet" if agreed is None else "agreed to an earlier text than this one"
         raise ChairHasNotAgreed(f"The chair {what}. Record the chair’s agreement, then publish.")
     with deed("minutes.published", meeting, by=by, on=on, once=once, content={"digest": digest}) as done:
-        return _freeze(meeting, on, done.stamp, is_confirmed=False)
+        return _freeze(meeting, record, on, done.stamp, is_confirmed=False)
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ def _confirm(
         MinutesCorrection.objects.bulk_create(
             MinutesCorrection(confirmed=confirmed, words=each, **done.stamp) for each in corrections
         )
-        _freeze(meeting, on, done.stamp, is_confirmed=True)
+        _freeze(meeting, record_of(meeting), on, done.stamp, is_confirmed=True)
     return confirmed
 
 
@@ -219,10 +220,11 @@ def _require_confirmable(meeting: Meeting, later: Meeting) -> None:
         raise NotPublished(f"The minutes of {meeting} have not been published as a draft yet.")
 
 
-def _freeze(meeting: Meeting, on: date, stamp: dict[str, object], *, is_confirmed: bool) -> MinutesVersion:
+def _freeze(
+    meeting: Meeting, record: Record, on: date, stamp: dict[str, object], *, is_confirmed: bool
+) -> MinutesVersion:
     """A further version with its files: what everybody may read and, where something was private, all of it."""
     meeting = Meeting.objects.select_related("body", "opening", "closing").get(pk=meeting.pk)
-    record = record_of(meeting)
     has_private = any(each.item.is_restricted for each in record.items)
     papers = {False: minutes_paper(meeting, record=record)}
     if has_private:
@@ -242,8 +244,8 @@ def _freeze(meeting: Meeting, on: date, stamp: dict[str, object], *, is_confirme
     return version
 
 
-def _require_settled(meeting: Meeting) -> None:
-    doubts = record_of(meeting).doubts
+def _require_settled(record: Record) -> None:
+    doubts = record.doubts
     if doubts:
         more = f" And {len(doubts) - 1} more." if len(doubts) > 1 else ""
         raise SomethingToSettle(f"Something is left to settle before these minutes go out. {doubts[0].words}{more}")
