@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.house.tree import PROJECT, SOURCE, kept_files, source_files, templates, test_files
+from tests.house.tree import PROJECT, SOURCE, kept_files, kept_paths, source_files, templates, test_files
 
 BANNED_FILES = {"utils", "helpers", "common", "misc", "manager", "service", "signals"}
 BANNED_ROOMS = {"common", "core", "base", "utils", "helpers"}
@@ -60,6 +60,11 @@ def test_only_ui_says_that_markup_is_safe():
 def test_no_file_names_a_package_registry(host):
     naming = [path for path in kept_files() if host.encode() in path.read_bytes()]
     assert [str(path.relative_to(PROJECT)) for path in naming] == []
+
+
+def test_no_link_is_kept():
+    links = [path for path in kept_paths() if path.is_symlink()]
+    assert [str(path.relative_to(PROJECT)) for path in links] == []
 
 
 def test_locks_name_no_index():

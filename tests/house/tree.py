@@ -96,8 +96,8 @@ def templates() -> tuple[Path, ...]:
 
 
 @cache
-def kept_files() -> tuple[Path, ...]:
-    """Every file that git keeps or would keep, also of a copy that is no repository or belongs to somebody else.
+def kept_paths() -> tuple[Path, ...]:
+    """Every file and link that git keeps or would keep, also of a copy that is no repository or belongs to somebody else.
 
     An empty repository elsewhere is asked what it would take in.
     """
@@ -108,7 +108,13 @@ def kept_files() -> tuple[Path, ...]:
             [*command, "--others", "--exclude-standard"], cwd=PROJECT, capture_output=True, check=True
         )
     names = sorted(listed.stdout.decode().split("\0"))
-    return tuple(path for path in (PROJECT / name for name in names if name) if path.is_file())
+    return tuple(PROJECT / name for name in names if name)
+
+
+@cache
+def kept_files() -> tuple[Path, ...]:
+    """Every file that git keeps or would keep."""
+    return tuple(path for path in kept_paths() if path.is_file())
 
 
 def _read(path: Path) -> SourceFile:
