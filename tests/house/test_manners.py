@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.house.tree import PROJECT, SOURCE, kept_files, kept_paths, source_files, templates, test_files
+from tests.house.tree import PROJECT, SOURCE, files_of_tests, kept_files, kept_paths, source_files, templates
 
 BANNED_FILES = {"utils", "helpers", "common", "misc", "manager", "service", "signals"}
 BANNED_ROOMS = {"common", "core", "base", "utils", "helpers"}
@@ -91,7 +91,7 @@ def test_rules_nouns_questions_and_deeds_never_ask_for_today():
 
 
 def test_a_silenced_tool_has_a_reason_beside_it():
-    files = [*source_files(), *(file for file in test_files() if file.path.parent.name != "house")]
+    files = [*source_files(), *(file for file in files_of_tests() if file.path.parent.name != "house")]
     lines = [(file.where, number, line) for file in files for number, line in enumerate(file.text.splitlines(), 1)]
     silenced = [each for each in lines if SILENCERS.search(each[2])]
     assert [f"{where}:{number}" for where, number, line in silenced if not WITH_A_REASON.search(line)] == []

@@ -4,7 +4,7 @@ import re
 
 from tests.house.measuring import code_lines
 from tests.house.test_manners import deeds
-from tests.house.tree import source_files, test_files
+from tests.house.tree import files_of_tests, source_files
 
 GOAL, REACHED = 1.4, 0.6  # lines of test to a line of source: the goal, and what must not be lost
 RAISES = re.compile(r"\bRaises\b(.+)", re.DOTALL)
@@ -12,7 +12,7 @@ ERROR = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)*\b")
 
 
 def words_of_tests() -> set[str]:
-    return {word for file in test_files() for word in re.findall(r"\w+", file.text)}
+    return {word for file in files_of_tests() for word in re.findall(r"\w+", file.text)}
 
 
 def error_names() -> set[str]:
@@ -41,5 +41,5 @@ def test_every_refusal_that_a_deed_promises_is_tried():
 
 def test_the_share_of_tests_does_not_fall():
     source = sum(len(code_lines(file)) for file in source_files())
-    tests = sum(len(code_lines(file)) for file in test_files())
+    tests = sum(len(code_lines(file)) for file in files_of_tests())
     assert tests >= REACHED * source, f"{tests} lines of test to {source} of source: {tests / source:.2f}"

@@ -83,7 +83,7 @@ def source_files() -> tuple[SourceFile, ...]:
 
 
 @cache
-def test_files() -> tuple[SourceFile, ...]:
+def files_of_tests() -> tuple[SourceFile, ...]:
     """Every Python file of the rooms' tests and of the tests across rooms."""
     across = sorted((PROJECT / "tests").rglob("*.py"))
     return tuple(_read(path) for path in (*(path for path in sorted(SOURCE.rglob("*.py")) if is_test(path)), *across))
@@ -97,7 +97,7 @@ def templates() -> tuple[Path, ...]:
 
 @cache
 def kept_paths() -> tuple[Path, ...]:
-    """Every file and link that git keeps or would keep, also of a copy that is no repository or belongs to somebody else.
+    """Every file and link that git keeps or would keep, also in a copy that is no repository or is another's.
 
     An empty repository elsewhere is asked what it would take in.
     """
