@@ -15,13 +15,15 @@ import psutil
 
 from bench.stack import Stack
 from bench.timing import Figure
+from candour.config.kept_example import build_example
 
 MOST_SECONDS = 120
 PORT = 18_431
 
 
 def measure(stack: Stack) -> list[Figure]:
-    """An empty home, `candour demo`, the first page, then the memory that only these processes use."""
+    """On an installed copy: an empty home, `candour demo`, the first page, then the memory of these processes alone."""
+    build_example()
     with tempfile.TemporaryDirectory(prefix="candour-demo-") as home:
         environ = {name: value for name, value in os.environ.items() if not name.startswith(("CANDOUR_", "DATABASE_"))}
         environ["CANDOUR_HOME"] = home

@@ -34,7 +34,7 @@ def migrate(*, owner_url: str, desk_role: str) -> None:
     """Run every migration as the owner and give the officer site's role what it may do. Twice changes nothing."""
     with connected_to(owner_url):
         call_command("migrate", verbosity=0, interactive=False)
-        grant(desk_role)
+    give_grants(owner_url=owner_url, desk_role=desk_role)
 
 
 def load_schema(*, owner_url: str, desk_role: str) -> None:
@@ -43,13 +43,12 @@ def load_schema(*, owner_url: str, desk_role: str) -> None:
     Raises CannotRun, with nothing loaded, if there is none for these migrations or the server does not take it.
     """
     load(owner_url, file_of_schema())
-    with connected_to(owner_url):
-        grant(desk_role)
+    give_grants(owner_url=owner_url, desk_role=desk_role)
 
 
-def grant(desk_role: str) -> None:
+def give_grants(*, owner_url: str, desk_role: str) -> None:
     """Give the officer site's role what it may do, and note on the schema which grants these are."""
-    with connection.cursor() as cursor:
+    with connected_to(owner_url), connection.cursor() as cursor:
         for statement in grant_statements(desk_role):
             cursor.execute(statement)
         cursor.execute(f"COMMENT ON SCHEMA public IS '{note_of_grants(desk_role)}'")
@@ -103,8 +102,10 @@ def bring_up_to_date(addresses: Addresses, home: Home) -> Upgrade:
         elif wanted:
             kept = home.path / "dumps" / f"before-{datetime.now(UTC):%Y%m%d-%H%M%S}.dump"
             dump(addresses.owner, kept)
-        if pending(addresses.owner) or not has_grants(addresses.owner, desk_role):
+        if pending(addresses.owner):
             migrate(owner_url=addresses.owner, desk_role=desk_role)
+        elif not has_grants(addresses.owner, desk_role):
+            give_grants(owner_url=addresses.owner, desk_role=desk_role)
     return Upgrade(len(wanted), kept)
 
 

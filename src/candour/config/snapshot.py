@@ -10,6 +10,7 @@ from pathlib import Path
 from django.apps import apps
 
 FOLDER = Path(__file__).parent / "built"
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")  # for a server thrown away
 
 
 def digest() -> str:

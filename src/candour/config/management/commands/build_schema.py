@@ -7,14 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from candour.config.schema import migrate
-from candour.config.snapshot import file_of_schema, forget_others
+from candour.config.snapshot import FAST, file_of_schema, forget_others
 from candour.host.access import addresses_of
 from candour.host.dumps import dump
 from candour.host.home import Home
 from candour.host.postgres import Cluster
 from candour.host.roles import DESK
-
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
 class Command(BaseCommand):

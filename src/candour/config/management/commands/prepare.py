@@ -8,11 +8,13 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
 
+from candour.config.kept_example import restore_example
 from candour.config.preparing import TABLES_ARE_READY
-from candour.config.schema import bring_up_to_date
+from candour.config.schema import applied, bring_up_to_date
 from candour.host.access import Addresses, check_desk_role
 from candour.host.backup import count_rows_anew
 from candour.host.home import Home
+from candour.records.clock import today
 
 
 class Command(BaseCommand):
@@ -31,7 +33,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate what is pending, refuse a role that is too strong, load the example."""
         addresses = Addresses(os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", ""), "")
-        done = bring_up_to_date(addresses, Home(Path(settings.HOME)))
+        home = Home(Path(settings.HOME))
+        if options["example"] and not applied(addresses.owner):
+            restore_example(home, owner_url=addresses.owner, day=today())
+        done = bring_up_to_date(addresses, home)
         if options["say"]:
             self.stdout.write(str(done))
         check_desk_role(addresses.desk)
