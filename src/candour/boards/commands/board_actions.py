@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from candour.boards.commands.items import told_of
 from candour.boards.models import AgendaItem, Meeting
 from candour.boards.models.board_actions import ActionClosing, Assignment, BoardAction, Progress
 from candour.boards.models.sitting import Note
@@ -81,14 +82,15 @@ def ask_action(
         if each is not None and each.meeting_id != meeting.pk:
             raise NotOfThisMeeting(f"“{each}” belongs to another meeting.")
     assigned = (to_do or ToDo()).columns()
-    content = {} if source.item and source.item.is_restricted else {"words": words}
+    item = source.item or (source.note.item if source.note else None)
+    content = told_of(item, words=words)
     with deed("board_action.asked", meeting, by=by, on=on, once=once, content=content) as done:
         Body.objects.select_for_update().get(pk=meeting.body_id)
         marked = BoardAction.objects.filter(note=source.note).first() if source.note else None
         if marked:
             return marked
         action = BoardAction.objects.create(
-            body=meeting.body, ref=_next_ref(meeting), meeting=meeting, item=source.item, note=source.note,
+            body=meeting.body, ref=_next_ref(meeting), meeting=meeting, item=item, note=source.note,
             clause=source.clause, words=words, asked_on=meeting.held_on, **done.stamp,
         )  # fmt: skip
         Assignment.objects.create(action=action, assigned_on=meeting.held_on, **assigned, **done.stamp)
@@ -98,7 +100,7 @@ def ask_action(
 def assign_action(*, action: BoardAction, to_do: ToDo, on: date, by: Actor, once: str = "") -> Assignment:
     """Say who is to do it and by when, from the day `on`. Raises TwoOwners, ClosedAlready."""
     assigned = to_do.columns()
-    content = {"owner": to_do.owner, "due_on": to_do.due_on, "due_words": to_do.due_words}
+    content = told_of(action.item, owner=to_do.owner, due_on=to_do.due_on, due_words=to_do.due_words)
     with deed("board_action.assigned", action, by=by, on=on, once=once, content=content) as done:
         _require_open(action)
         return Assignment.objects.create(action=action, assigned_on=on, **assigned, **done.stamp)
@@ -123,7 +125,7 @@ def say_progress(
         raise NoReasonGiven("Say why it is not accepted, or which part of it is.")
     if not words and response is None:
         raise NothingAsked("Write how far it is.")
-    content = {"words": words, "response": response.value if response else ""}
+    content = told_of(action.item, words=words, response=response.value if response else "")
     with deed("board_action.progress", action, by=by, on=on, once=once, content=content) as done:
         _require_open(action)
         return Progress.objects.create(
@@ -156,7 +158,7 @@ def close_action(*, action: BoardAction, ended: Ended, on: date, by: Actor, once
         "reason": ended.reason.strip(),
         "shown_by": ended.shown_by.strip(),
     }
-    content = {"how": ended.how.value, "reason": ended.reason, "shown_by": ended.shown_by}
+    content = told_of(action.item, how=ended.how.value, reason=ended.reason, shown_by=ended.shown_by)
     with deed("board_action.closed", action, by=by, on=on, once=once, content=content) as done:
         _require_open(action)
         return ActionClosing.objects.create(action=action, closed_on=on, **columns, **done.stamp)

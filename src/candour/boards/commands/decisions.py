@@ -233,10 +233,10 @@ def _do(clause: Clause, item: str, group: list[ClauseEffect], day: date, *, on: 
         return plans.adopt_plan(plan=first.plan, decision=_decision(clause, item, day), on=on, by=by).decision
     if first.milestone:
         said = _decision(clause, item, day)
-        taken_out = plans.withdraw(milestone=first.milestone, reason=clause.words, decision=said, on=on, by=by)
+        taken_out = plans.withdraw(milestone=first.milestone, reason=_words(clause), decision=said, on=on, by=by)
         return taken_out.decision
     if first.board_action:
-        ended = Ended(ends.Closing.NOT_PURSUED, reason=clause.words, at_meeting=clause.meeting)
+        ended = Ended(ends.Closing.NOT_PURSUED, reason=_words(clause), at_meeting=clause.meeting)
         close_action(action=first.board_action, ended=ended, on=clause.meeting.held_on, by=by)
     return None
 
@@ -250,10 +250,15 @@ def _decision(clause: Clause, item: str, day: date) -> DecisionSaid:
     if verb is None:
         raise NotAClause(f"“{clause.verb}” is no verb on which a plan acts.")
     meeting = clause.meeting
-    note = clause.words
+    note = _words(clause)
     if day != meeting.held_on:
         note = f"Resolved on {format_day(meeting.held_on)}, in effect after call-in on {format_day(day)}. {note}"
     return DecisionSaid(verb=verb, decided_on=day, body=meeting.body, item=item, note=note)
+
+
+def _words(clause: Clause) -> str:
+    """What other rooms are told of a resolution: its words, unless it was taken in private."""
+    return "Resolved in private." if clause.item.is_restricted else clause.words
 
 
 def _kept(carried: Sequence[CarriedOut], right: Clause) -> list[CarriedOut]:

@@ -172,6 +172,11 @@ def withdraw_item(*, item: AgendaItem, reason: str, by: Actor, on: date, seen: i
         item.save(update_fields=["withdrawn_on", "withdrawn_because"])
 
 
+def told_of(item: AgendaItem | None, **words: object) -> dict[str, object]:
+    """What the audit trail is told of an item's business: nothing where it is taken in private."""
+    return {} if item is not None and item.is_restricted else words
+
+
 def _could_go(item: AgendaItem) -> bool:
     """Take an item away whole, unless a document or something else that is kept belongs to it."""
     try:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from candour.boards.commands.items import told_of
 from candour.boards.models import AgendaItem, Closing, Meeting, MinutesConfirmed, Opening
 from candour.boards.models.sitting import (
     Attendance,
@@ -143,7 +144,7 @@ def take_note(
     words = " ".join(words.split())
     if not words:
         raise NothingSaid("Write what is to be noted.")
-    content = {"kind": kind.value, **_told(item, words=words)}
+    content = {"kind": kind.value, **told_of(item, words=words)}
     with deed("room.note", meeting, by=by, on=on, once=once, content=content) as done:
         require_open_record(meeting, item)
         take_up(meeting, item, done.stamp)
@@ -220,11 +221,13 @@ def _disclosed(said: Declared, meeting: Meeting, item: AgendaItem, *, on: date, 
 
 
 def settle(*, meeting: Meeting, doubt: str, words: str, on: date, by: Actor, once: str = "") -> Settled:
-    """Say that something doubtful was so, with what explains it. Raises NothingSaid without words, Frozen."""
+    """Say that something doubtful was so, with what explains it: in the record, not in the trail, as it may be private.
+
+    Raises NothingSaid without words, Frozen.
+    """
     if not words.strip():
         raise NothingSaid("Say what explains it.")
-    content = {"doubt": doubt, "words": words}
-    with deed("room.settled", meeting, by=by, on=on, once=once, content=content) as done:
+    with deed("room.settled", meeting, by=by, on=on, once=once) as done:
         require_open_record(meeting)
         return add_line(Settled, meeting, done.stamp, doubt=doubt, words=words.strip())
 
@@ -236,7 +239,8 @@ def strike[Kept: Line](*, line: Kept, on: date, by: Actor, once: str = "") -> Ke
     """
     if isinstance(line, Declaration):
         raise NotOfThisMeeting("A declaration of interest stands. Put it right by recording what was declared.")
-    with deed("room.struck", line.meeting, by=by, on=on, once=once, content={"line": str(line)}) as done:
+    content = told_of(getattr(line, "item", None), line=str(line))
+    with deed("room.struck", line.meeting, by=by, on=on, once=once, content=content) as done:
         require_open_record(line.meeting)
         own = {"id", "replaces", "is_struck", "place", "meeting", *done.stamp}
         columns = {each.name: getattr(line, each.name) for each in line._meta.concrete_fields if each.name not in own}
@@ -300,8 +304,3 @@ def _attended(said: Attended, meeting: Meeting) -> dict[str, Any]:
 def _has_left(meeting: Meeting, item: AgendaItem, key: str) -> bool:
     moves = [each for each in in_force(Movement, meeting) if each.item_id == item.pk and each.key == key]
     return any(each.move == Move.LEFT for each in moves)
-
-
-def _told(item: AgendaItem | None, **words: str) -> dict[str, str]:
-    """What the audit trail is told: nothing of what is taken in private."""
-    return {} if item is not None and item.is_restricted else words

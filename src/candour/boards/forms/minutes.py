@@ -40,11 +40,18 @@ class CirculateForm(RoomForm):
 
 
 class CommentForm(RoomForm):
-    """Saying what in a draft is not so, or what became of a comment."""
+    """Saying what in a draft is not so. Whoever may read the part reads the comment."""
 
     missing = {"words": "Write what is not so, and what is."}
 
     words = long_text("What is not so, and what is?", limit=2000)
+
+    def __init__(self, *args: Any, parts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the parts that the person reads."""
+        super().__init__(*args, **kwargs)
+        self.fields["part"] = forms.ChoiceField(
+            label="Which part is it about?", required=False, choices=[("", "The whole"), *parts]
+        )
 
 
 class AnswerForm(RoomForm):

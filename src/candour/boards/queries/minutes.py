@@ -129,15 +129,28 @@ class MinutesDesk:
     doubts: tuple[Doubt, ...]
 
 
-def desk_of(meeting: Meeting) -> MinutesDesk:
-    """What stands beside the minutes on their page."""
+def private_parts(meeting: Meeting) -> set[str]:
+    """The parts of the minutes that were taken in private, by key. One statement."""
+    return {str(pk) for pk in meeting.items.exclude(ground="").values_list("pk", flat=True)}
+
+
+def parts_to_comment_on(meeting: Meeting, *, with_private: bool) -> list[tuple[str, str]]:
+    """The parts of the draft that somebody reads, by key and heading."""
+    hidden = set() if with_private else private_parts(meeting)
+    read = [each for each in minutes_paper(meeting, with_private=with_private).sections if each.key]
+    return [(each.key, f"{each.number} {each.heading}".strip()) for each in read if each.key not in hidden]
+
+
+def desk_of(meeting: Meeting, *, with_private: bool) -> MinutesDesk:
+    """What stands beside the minutes on their page; comments on what was taken in private for those let in alone."""
     record = record_of(meeting)
     agreement = ChairAgreement.objects.filter(meeting=meeting).first()
+    comments = FactualComment.objects.filter(meeting=meeting, answers=None).select_related("answer")
     digest = minutes_paper(meeting, with_private=True, record=record).digest
     return MinutesDesk(
         stage=stage_of(meeting),
         versions=list(MinutesVersion.objects.filter(meeting=meeting)),
-        comments=list(FactualComment.objects.filter(meeting=meeting, answers=None).select_related("answer")),
+        comments=list(comments if with_private else comments.exclude(part__in=private_parts(meeting))),
         agreement=agreement,
         is_agreed=agreement is not None and agreement.digest == digest,
         circulation=Circulation.objects.filter(meeting=meeting).first(),

@@ -85,7 +85,7 @@ def test_the_draft_minutes_and_matters_arising_lie_under_the_item_on_minutes(com
 
 def test_the_public_pack_has_no_word_of_what_was_private(coming, tmp_path):
     path = file_of(published(coming), tmp_path)
-    assert CANARY.encode() not in everything_in(path)
+    assert CANARY.encode() not in everything_in(path.read_bytes())
 
 
 def test_the_restricted_pack_has_what_was_private(coming, tmp_path):

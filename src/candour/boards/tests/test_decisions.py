@@ -59,6 +59,17 @@ def test_minutes_that_are_closed_a_day_late_still_move_the_date_for_the_day_of_t
     assert due(revision) == LATER
 
 
+def test_what_is_resolved_in_private_moves_the_date_and_its_words_stay_in_the_room():
+    meeting, revision = given.a_meeting(), plans.a_date_revision()
+    private = given.an_item(meeting, "Property", restriction=given.a_restriction())
+    given.in_session(meeting)
+    words = said(revision, verb=Resolved.AGREED, words="That the canary be sold by December")
+    resolve(meeting=meeting, item=private, clauses=[words], on=HELD, by=CLERK)
+    ended(Meeting.objects.get(pk=meeting.pk))
+    assert due(revision) == LATER
+    assert Decision.objects.get().note == "Resolved in private."
+
+
 @pytest.mark.parametrize("verb", [Resolved.NOTED, Resolved.ENDORSED, Resolved.TAKEN_FORWARD, Resolved.REFUSED])
 def test_no_weaker_verb_moves_a_date(meeting, verb):
     revision = plans.a_date_revision()

@@ -210,6 +210,21 @@ def test_minutes_are_written_commented_agreed_published_and_confirmed(clerk, mee
     assert "never edited" in text_of(send(clerk, "write_minutes", meeting.slug, "opening", text="Later"))
 
 
+def test_a_comment_on_what_was_taken_in_private_is_read_by_those_let_in_alone(clerk):
+    meeting = given.a_meeting()
+    private = given.an_item(meeting, "Property", restriction=given.a_restriction())
+    given.in_session(meeting)
+    ended(Meeting.objects.get(pk=meeting.pk))
+    officer = browser(somebody(Role.LEAD_OFFICER))
+    assert "Property" in reads(clerk, "comment_on_minutes", meeting.slug)
+    assert "Property" not in reads(officer, "comment_on_minutes", meeting.slug)
+    refused = send(officer, "comment_on_minutes", meeting.slug, words="Mine", part=private.pk)
+    assert "is not one of the available choices" in text_of(refused)
+    send(clerk, "comment_on_minutes", meeting.slug, words="The canary was seven", part=private.pk)
+    assert "canary" in reads(clerk, "minutes", meeting.slug)
+    assert "canary" not in reads(officer, "minutes", meeting.slug)
+
+
 def test_a_reader_from_outside_gets_what_was_published_and_no_draft(meeting):
     chaired(meeting)
     ended(meeting)

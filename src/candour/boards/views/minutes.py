@@ -9,7 +9,14 @@ from candour.boards.forms.sitting import StrikeForm
 from candour.boards.minutes_printing import MEDIA_TYPES, Form, render_minutes
 from candour.boards.models import FactualComment, Meeting, MinutesFile, MinutesVersion
 from candour.boards.policy import may_read_draft_minutes, may_read_private_minutes, may_run
-from candour.boards.queries.minutes import desk_of, minutes_paper, part_drafted, pending_for, texts_of
+from candour.boards.queries.minutes import (
+    desk_of,
+    minutes_paper,
+    part_drafted,
+    parts_to_comment_on,
+    pending_for,
+    texts_of,
+)
 from candour.boards.queries.sitting import record_of
 from candour.boards.views.asking import Asking, ask, is_done, meeting_of, minutes_of, room, trail
 from candour.outputs.pdf import CannotBeSet
@@ -25,9 +32,9 @@ def minutes(request: SignedInRequest, meeting: str) -> HttpResponse:
     if not may_read_draft_minutes(request.person):
         newest = about.minutes_versions.first()
         return redirect("boards:minutes_file", meeting, newest.number if newest else 1, "html")
-    paper = minutes_paper(about, with_private=may_read_private_minutes(request.person))
-    is_clerk = may_run(request.person)
-    shown = {"meeting": about, "paper": paper, "desk": desk_of(about), "may_run": is_clerk}
+    is_let_in, is_clerk = may_read_private_minutes(request.person), may_run(request.person)
+    paper, desk = minutes_paper(about, with_private=is_let_in), desk_of(about, with_private=is_let_in)
+    shown = {"meeting": about, "paper": paper, "desk": desk, "may_run": is_clerk}
     return render(request, "boards/minutes.html", shown | {"breadcrumbs": trail(about)})
 
 
@@ -86,7 +93,8 @@ def comment_on_minutes(request: SignedInRequest, meeting: str) -> HttpResponse:
     about = meeting_of(request, meeting)
     if not may_read_draft_minutes(request.person):
         raise Http404
-    form = CommentForm(request.POST or None)
+    is_let_in = may_read_private_minutes(request.person)
+    form = CommentForm(request.POST or None, parts=parts_to_comment_on(about, with_private=is_let_in))
     if is_done(request, form, commands.comment_on_minutes, meeting=about, words="Your comment is with the clerk."):
         return redirect(minutes_of(about))
     return ask(request, form, Asking("Comment on the draft", "Send this comment", minutes_of(about)), about)

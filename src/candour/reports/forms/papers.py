@@ -61,11 +61,11 @@ class PaperHeadForm(DeedForm):
         help_text="Those who comment are shown what they said of it last time.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the people who are here and the papers that went before."""
+    def __init__(self, *args: Any, papers: QuerySet[Paper], **kwargs: Any) -> None:
+        """Offer the people who are here and, of these papers, the newest first."""
         super().__init__(*args, **kwargs)
         _offer(self, "lead_officer", _people())
-        _offer(self, "follows", Paper.objects.order_by("-opened_on", "-pk"))
+        _offer(self, "follows", papers.order_by("-opened_on", "-pk"))
 
     def facts(self) -> PaperFacts:
         """What the commands take beside title and author."""

@@ -45,7 +45,7 @@ def papers(request: SignedInRequest) -> HttpResponse:
 @needs(Permission.WRITE_PAPER)
 def open_paper(request: SignedInRequest) -> HttpResponse:
     """Begin a paper."""
-    form = forms.OpenPaperForm(request.POST or None)
+    form = forms.OpenPaperForm(request.POST or None, papers=policy.papers_visible_to(request.person))
     opened: list[Paper] = []
 
     def do(once: str) -> None:
@@ -86,9 +86,9 @@ def describe_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change the head of a paper."""
     row = _writable(request, pk)
     names = ("title", "author", "lead_officer", "lead_member", "wards", "key_decision", "needed_by", "follows")
-    form = forms.PaperHeadForm(
-        request.POST or None, initial={**{name: getattr(row, name) for name in names}, "seen": row.version}
-    )
+    initial = {**{name: getattr(row, name) for name in names}, "seen": row.version}
+    papers = policy.papers_visible_to(request.person).exclude(pk=pk)
+    form = forms.PaperHeadForm(request.POST or None, initial=initial, papers=papers)
 
     def do(once: str) -> None:
         said = {name: form.cleaned_data[name] for name in ("title", "author", "seen")}
