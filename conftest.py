@@ -160,12 +160,12 @@ def django_db_setup(
         databases: Databases = request.getfixturevalue("databases")
         databases.use("candour_tests")
 
-        def tidy_up(case: TransactionTestCase) -> None:
-            databases.empty()
+    def tidy_up(case: TransactionTestCase) -> None:
+        databases.empty()
 
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(TransactionTestCase, "_fixture_teardown", tidy_up)
-            yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", tidy_up)
+        yield
 
 
 @pytest.fixture(scope="module")

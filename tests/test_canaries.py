@@ -196,13 +196,17 @@ def sat(meeting: Meeting, private: AgendaItem, canary: Canaries) -> None:
     words, asked_for = canary("clause"), canary("recommended")
     said = ClauseSaid(words, Resolved.AGREED, (effect,), recommended=asked_for, mover=canary("mover"))
     resolve(clauses=[said], **at)
-    source, owner = asks.Source(item=private, clause=1), Person.objects.get(name="Somebody lead_officer")
+    source, owner = asks.Source(item=private, clause=1), Person.objects.get(name="Somebody director")
+    proof = evidence.evidence(canary("proof"), classification=Classification.RESTRICTED)
     kept = asks.ask_action(meeting=meeting, words=canary("ask"), source=source, **HERE)
     asks.assign_action(action=kept, to_do=asks.ToDo(outside=canary("owner"), due_words=canary("due")), **HERE)
     asks.assign_action(action=kept, to_do=asks.ToDo(person=owner, due_on=date(2018, 6, 20)), **HERE)
     done = asks.ask_action(meeting=meeting, words=canary("done"), source=source, to_do=asks.ToDo(person=owner), **HERE)
+    open_one = asks.ask_action(meeting=meeting, words="Report on the depot", to_do=asks.ToDo(person=owner), **HERE)
     asks.say_progress(action=done, words=canary("progress"), response=Response.IN_PART, **HERE)
     asks.close_action(action=done, ended=asks.Ended(Closing.OVERTAKEN, reason=canary("closing")), **HERE)
+    asks.say_progress(action=open_one, words="Begun", evidence=proof, **HERE)
+    asks.close_action(action=open_one, ended=asks.Ended(Closing.DONE, evidence=proof), **HERE)
     end_sitting(meeting=meeting, closed_at=meetings.at(20), **HERE)
 
 

@@ -22,6 +22,17 @@ def visible_to(person: Person | None) -> InterestQuerySet:
     return Interest.objects.filter(own | Q(regime=Regime.MEMBERS) if may_see(person) else own)
 
 
+SEEN = """(%(sees_all)s OR interest.holder_id = %(person)s OR (%(sees_members)s AND interest.regime = 'members'))
+"""  # as `visible_to`, in SQL
+
+
+def seen_by(person: Person) -> dict[str, object]:
+    """What `SEEN` is told of somebody."""
+    return {
+        "person": person.pk, "sees_all": may(person, Permission.READ_WITHHELD), "sees_members": may_see(person)
+    }  # fmt: skip
+
+
 def disclosures_visible_to(person: Person | None) -> QuerySet[Disclosure]:
     """The disclosures that somebody may see: all for those who may see the register, else their own."""
     return Disclosure.objects.all() if may_see(person) else Disclosure.objects.filter(holder=person)

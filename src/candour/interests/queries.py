@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.core.paginator import Paginator
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
@@ -18,22 +18,36 @@ from candour.interests.models import (
     clock_of,
 )
 from candour.interests.policy import (
+    SEEN,
     disclosures_visible_to,
     dispensations_visible_to,
     may_keep,
     may_read_detail,
+    seen_by,
     visible_to,
 )
 from candour.interests.rules import PRESCRIBED, Clock, InterestKind, Regime, Whose, Withheld
-from candour.lib.search_sql import MOST_FOUND
-from candour.lib.shapes import Found, Page, Piece, Waiting
+from candour.lib.search_sql import QUERY, asked, quoted
+from candour.lib.shapes import Found, Page, Waiting, snippet
 from candour.people.models import Person
 from candour.people.policy import may
 from candour.people.rules import Permission, Role
 
 ROWS_A_PAGE = 50
-NOT_SHOWN = "Sensitive interest: the detail is withheld (Localism Act 2011, section 32)."
-ASKED_FOR = "The detail is withheld until the Monitoring Officer decides."
+INSTEAD = {  # what is shown where the detail is not
+    Withheld.ASKED: "The detail is withheld until the Monitoring Officer decides.",
+    Withheld.AGREED: "Sensitive interest: the detail is withheld (Localism Act 2011, section 32).",
+}
+SEARCH = """
+SELECT interest.holder_id, holder.name, interest.kind, interest.withheld, {said}, ts_rank({vector}, {query}) AS rank
+FROM interests_interest interest JOIN people_person holder ON holder.id = interest.holder_id
+WHERE ({vector} @@ {query} OR holder.search @@ websearch_to_tsquery('simple', %(words)s)) AND {seen}
+ORDER BY rank DESC, interest.id LIMIT %(limit)s
+"""
+STATEMENT = SEARCH.format(
+    said=quoted("interest.detail"), vector="to_tsvector('english'::regconfig, COALESCE(interest.detail, ''))",
+    query=QUERY, seen=SEEN,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -161,22 +175,14 @@ def find(words: str, person: Person | None) -> list[Found]:
     """
     if not words.strip() or person is None:
         return []
-    query = SearchQuery(words, config="english", search_type="websearch")
-    said = SearchVector("detail", config="english")
-    by_name = SearchQuery(words, config="simple", search_type="websearch")
-    rows = visible_to(person).annotate(said=said, rank=SearchRank(said, query)).select_related("holder")
-    found = rows.filter(Q(said=query) | Q(holder__search=by_name)).order_by("-rank", "pk")[:MOST_FOUND]
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, asked(words) | seen_by(person))
+        rows = cursor.fetchall()
     return [
-        Found(
-            "Interest",
-            f"{row.kind_name}, {row.holder}",
-            row.get_absolute_url(),
-            _snippet(row, person),
-            "",
-            vars(row)["rank"],
-        )
-        for row in found
-    ]
+        Found("Interest", f"{InterestKind(kind).label}, {name}", reverse("interests:holder", args=[holder]),
+              snippet(INSTEAD.get(Withheld(withheld), headline)), rank=rank)
+        for holder, name, kind, withheld, headline, rank in rows
+    ]  # fmt: skip
 
 
 def people_under(regime: Regime, *, on: date) -> QuerySet[Person]:
@@ -246,16 +252,11 @@ def _with_clock(row: Disclosure, clock: Clock, *, on: date) -> DisclosureShown:
     )  # fmt: skip
 
 
-def _snippet(row: Interest, person: Person) -> tuple[tuple[Piece, str], ...]:
-    return ((Piece.plain, _shown(row, person).detail),)
-
-
 def _shown(row: Interest, person: Person | None) -> InterestShown:
-    is_asked = row.withheld == Withheld.ASKED
-    instead = ASKED_FOR if is_asked else NOT_SHOWN
+    withheld = Withheld(row.withheld)
     return InterestShown(
         pk=row.pk, holder=row.holder.name, holder_url=row.get_absolute_url(), kind=row.kind_name,
-        whose=Whose(row.whose).label, detail=instead if row.is_withheld else row.detail,
-        registered_on=row.registered_on, ended_on=row.ended_on, is_withheld=row.is_withheld, is_asked=is_asked,
-        may_read=row.is_withheld and may_read_detail(person, row),
+        whose=Whose(row.whose).label, detail=INSTEAD.get(withheld, row.detail),
+        registered_on=row.registered_on, ended_on=row.ended_on, is_withheld=row.is_withheld,
+        is_asked=withheld is Withheld.ASKED, may_read=row.is_withheld and may_read_detail(person, row),
     )  # fmt: skip

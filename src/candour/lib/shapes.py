@@ -113,10 +113,19 @@ type Cell = str | int | Link
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row as it is printed: every cell with whether it stands as a number."""
+class PrintedCell:
+    """A cell as it is printed; `url` is empty where it leads nowhere."""
 
-    cells: tuple[tuple[Cell, bool], ...]
+    text: str | int
+    url: str
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row as it is printed."""
+
+    cells: tuple[PrintedCell, ...]
     is_total: bool = False
 
 
@@ -133,10 +142,17 @@ class Table:
     def body(self) -> tuple[TableRow, ...]:
         """The rows and the total under them, as they are printed."""
         numbers = [column.align is Align.number for column in self.columns]
-        rows = [TableRow(tuple(zip(row, numbers, strict=True))) for row in self.rows]
+        rows = [TableRow(_printed(row, numbers)) for row in self.rows]
         if self.total:
-            rows.append(TableRow(tuple(zip(self.total, numbers, strict=True)), is_total=True))
+            rows.append(TableRow(_printed(self.total, numbers), is_total=True))
         return tuple(rows)
+
+
+def _printed(row: Sequence[Cell], numbers: Sequence[bool]) -> tuple[PrintedCell, ...]:
+    return tuple(
+        PrintedCell(cell.text, cell.url, is_number) if isinstance(cell, Link) else PrintedCell(cell, "", is_number)
+        for cell, is_number in zip(row, numbers, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class CommentForm(RoomForm):
     """Saying what in a draft is not so. Whoever may read the part reads the comment."""
 
     missing = {"words": "Write what is not so, and what is."}
+    field_order = ("part", "words")
 
     words = long_text("What is not so, and what is?", limit=2000)
 

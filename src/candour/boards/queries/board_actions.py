@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from candour.boards.models import Meeting
 from candour.boards.models.board_actions import ActionClosing, Assignment, BoardAction, Progress
 from candour.boards.queries.sitting import with_owners
 from candour.boards.rules.board_actions import Due, standing
+from candour.evidence.policy import visible_to as evidence_visible_to
 from candour.lib.dates import format_day
 from candour.lib.shapes import Page, Waiting
 from candour.people.models import Person, PostHeld
@@ -42,12 +43,27 @@ class MattersArising:
 
 
 def actions_visible_to(person: Person) -> QuerySet[BoardAction]:
-    """The Board actions that somebody may see: those asked in private only with leave to read such items."""
+    """The Board actions that somebody may see: asked in private, only their own or with leave to read such items."""
     found = BoardAction.objects.select_related("body", "meeting__body", "item", "closing")
     if not may(person, Permission.SEE_MEETINGS):
         return found.none()
-    is_let_in = may(person, Permission.SEE_RESTRICTED_ITEMS)
-    return found if is_let_in else found.filter(Q(item=None) | Q(item__ground=""))
+    if may(person, Permission.SEE_RESTRICTED_ITEMS):
+        return found
+    return found.filter(Q(item=None) | Q(item__ground="") | Exists(_standing_owner(person)))
+
+
+def _standing_owner(person: Person) -> QuerySet[Assignment]:
+    """Somebody's being the owner, by name or by a post that they hold, as the newest word of a Board action has it."""
+    said = Assignment.objects.filter(action=OuterRef("action")).order_by("-recorded_at", "-pk").values("pk")[:1]
+    posts = person.posts_held.filter(to_on=None).values("post")
+    return Assignment.objects.filter(Q(person=person) | Q(post__in=posts), action=OuterRef("pk"), pk=Subquery(said))
+
+
+def story_of(action: BoardAction, person: Person) -> tuple[list[Progress], ActionClosing | None]:
+    """What was said of a Board action and how it ended, naming only the evidence that somebody may see."""
+    proofs = Prefetch("evidence", queryset=evidence_visible_to(person))
+    ended = ActionClosing.objects.filter(action=action).prefetch_related(proofs).first()
+    return list(action.progress.prefetch_related(proofs)), ended
 
 
 def action_lines(person: Person, *, on: date, number: int, only: str = "open") -> Page[ActionLine]:

@@ -16,6 +16,7 @@ from candour.boards.commands.board_actions import (
 from candour.boards.commands.decisions import ClauseSaid, Does, resolve
 from candour.boards.commands.sitting import take_note
 from candour.boards.models import BoardAction, Meeting
+from candour.boards.queries.board_actions import actions_visible_to, story_of
 from candour.boards.queries.sitting import asked_at, record_of
 from candour.boards.rules.board_actions import (
     ClosedAlready,
@@ -31,6 +32,9 @@ from candour.boards.rules.decisions import Doing, Resolved
 from candour.boards.rules.sitting import NoteKind, NotOfThisMeeting
 from candour.boards.tests import given, sitting
 from candour.boards.tests.sitting import CLERK, HELD_ON, ended, item
+from candour.evidence.rules import Classification
+from candour.evidence.tests import given as evidence
+from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans.tests.given import day
 
@@ -140,3 +144,24 @@ def test_a_resolution_gives_an_ask_up_when_the_meeting_closes(meeting):
     resolve(meeting=meeting, item=item(meeting), clauses=[said], **HERE)
     ended(meeting)
     assert BoardAction.objects.get().closing.how == Closing.NOT_PURSUED
+
+
+def test_an_owner_sees_what_they_were_asked_in_private_for_as_long_as_it_is_theirs():
+    first, second = people.a_person(role=Role.LEAD_OFFICER), people.a_person(role=Role.LEAD_OFFICER, post="Estates")
+    meeting = given.a_meeting()
+    private = given.an_item(meeting, "Property", restriction=given.a_restriction())
+    given.in_session(meeting)
+    action = asked(meeting, source=Source(item=private), to_do=ToDo(person=first))
+    assert [list(actions_visible_to(each)) for each in (first, second)] == [[action], []]
+    assign_action(action=action, to_do=ToDo(post=second.posts_held.get().post), **HERE)
+    assert [list(actions_visible_to(each)) for each in (first, second)] == [[], [action]]
+
+
+def test_evidence_is_named_to_those_alone_who_may_see_it(meeting):
+    proof = evidence.evidence("Ledger", classification=Classification.INTERNAL)
+    action = asked(meeting)
+    say_progress(action=action, words="Begun.", evidence=proof, **HERE)
+    close(action, evidence=proof)
+    for role, named in ((Role.LEAD_OFFICER, proof), (Role.BOARD_MEMBER, None)):
+        progress, closing = story_of(action, people.a_person(role=role))
+        assert closing and (progress[0].words, progress[0].evidence, closing.evidence) == ("Begun.", named, named)

@@ -10,7 +10,7 @@ from candour.boards.forms.board_actions import AskForm, CloseActionForm, OwnerFo
 from candour.boards.models.board_actions import BoardAction
 from candour.boards.models.sitting import Note
 from candour.boards.policy import may_answer_action, may_run
-from candour.boards.queries.board_actions import action_lines, actions_visible_to, lines_of
+from candour.boards.queries.board_actions import action_lines, actions_visible_to, lines_of, story_of
 from candour.boards.views.asking import Asking, ask, at_item, is_done, item_of, meeting_of
 from candour.lib.shapes import Link
 from candour.people.policy import SignedInRequest, needs
@@ -32,9 +32,9 @@ def board_actions(request: SignedInRequest) -> HttpResponse:
 def board_action(request: SignedInRequest, pk: int) -> HttpResponse:
     """One ask with its whole story."""
     action = _action(request, pk)
+    progress, closing = story_of(action, request.person)
     shown = {
-        "action": action, "line": lines_of([action], on=today())[0],
-        "progress": action.progress.select_related("evidence"),
+        "action": action, "line": lines_of([action], on=today())[0], "progress": progress, "closing": closing,
         "assignments": action.assignments.all(), "may_run": may_run(request.person),
         "may_answer": may_answer_action(request.person, action), "breadcrumbs": _trail(),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from candour.lib.shapes import Align, Column, Happening, Table
+from candour.lib.shapes import Align, Column, Happening, Link, PrintedCell, Table
 
 COLUMNS = (Column("Theme"), Column("All", Align.number))
 
@@ -13,7 +13,12 @@ def test_a_table_prints_its_total_last_and_knows_its_numbers():
     body = Table("Themes", COLUMNS, (("Elections", 15),), ("All", 15)).body
 
     assert [row.is_total for row in body] == [False, True]
-    assert body[0].cells == (("Elections", False), (15, True))
+    assert body[0].cells == (PrintedCell("Elections", "", is_number=False), PrintedCell(15, "", is_number=True))
+
+
+def test_a_cell_that_is_a_link_keeps_its_address():
+    (row,) = Table("Themes", COLUMNS, ((Link("Elections", "/elections/"), 15),)).body
+    assert row.cells[0] == PrintedCell("Elections", "/elections/", is_number=False)
 
 
 def test_a_row_that_is_too_short_is_refused():

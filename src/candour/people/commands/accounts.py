@@ -102,7 +102,7 @@ def accept_invitation(*, secret: str, password: str, on: date, once: str = "") -
         raise InvitationSpent("This link does not work. Ask for a new invitation.")
     person = invitation.person
     _require_may_be_invited(person, invitation.email, on=on)
-    _require_strong(password, person)
+    _require_strong(password, Account(person=person, email=invitation.email))
     with deed("invitation.accepted", person, by=person, on=on, once=once) as done:
         if not invitation_is_taken_up(invitation, at=done.recorded_at):
             raise InvitationSpent("This link has been used or has expired. Ask for a new invitation.")
@@ -166,9 +166,9 @@ def _require_may_be_invited(person: Person, email: str, *, on: date) -> None:
         raise HasAccount(f"{person.name} has an account already, or that address belongs to another account.")
 
 
-def _require_strong(password: str, person: Person) -> None:
+def _require_strong(password: str, account: Account) -> None:
     try:
-        validate_password(password, Account(person=person, email=person.email))
+        validate_password(password, account)
     except ValidationError as error:
         raise WeakPassword(" ".join(error.messages)) from error
 

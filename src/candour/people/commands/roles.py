@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
+from psycopg.errors import DeadlockDetected
 
 from candour.people.models import Person, RoleHeld
 from candour.people.rules import ROLE_NAMES, Role
@@ -89,12 +90,19 @@ def require_order(from_on: date, to_on: date | None) -> None:
 
 
 def save_unless_clashing(held: Versioned, refusal: Refused) -> None:
-    """Save what is held, or raise the refusal if the database finds that it is held at that time already."""
+    """Save what is held, or raise the refusal if the database finds that it is held at that time already.
+
+    Of three who insert at the same moment, each may find another's row not yet saved: PostgreSQL then ends one of them.
+    """
     try:
         with transaction.atomic():
             held.save(force_insert=True)
     except IntegrityError as error:
         raise refusal from error
+    except OperationalError as error:
+        if isinstance(error.__cause__, DeadlockDetected):
+            raise refusal from error
+        raise
 
 
 def _require_here(person: Person, from_on: date) -> None:

@@ -8,6 +8,7 @@ from candour.evidence.models import Evidence, EvidenceVersion
 from candour.evidence.rules import Form
 from candour.lib.dates import format_day
 from candour.lib.text import one_line, readable
+from candour.people.commands.roles import save_unless_clashing
 from candour.people.models import Person, Post
 from candour.people.models.periods import HeldQuerySet
 from candour.records.deeds import deed
@@ -19,6 +20,7 @@ from candour.reports.queries.signers import Signers, signers
 from candour.reports.queries.versions import newest_version
 from candour.reports.rules.refusals import (
     MarkNotFound,
+    NamedMeanwhile,
     NoComments,
     NoKeptEmail,
     NothingToConfirm,
@@ -28,6 +30,8 @@ from candour.reports.rules.refusals import (
 )
 from candour.reports.rules.signing import stands_in
 from candour.reports.rules.words import COMMENT_NAMES, CommentKind, Part, Standing
+
+AT_ONCE = "Somebody named who signs at the same moment. Look again."
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,14 @@ def enter_comments(
 
 
 def name_signing_post(*, kind: CommentKind, post: Post, from_on: date, on: date, by: Actor, once: str = "") -> None:
-    """Say which post signs the comments of this kind from a day on; the one before it signs to the day before."""
+    """Say which post signs the comments of this kind from a day on; the one before it signs to the day before.
+
+    Raises NamedMeanwhile if somebody named another at the same moment.
+    """
     content = {"kind": kind, "post": post.title, "from": from_on}
     with deed("signing_post.named", post, by=by, on=on, once=once, content=content):
         _end(SigningPost.objects.filter(kind=kind), before=from_on)
-        SigningPost.objects.create(kind=kind, post=post, from_on=from_on)
+        save_unless_clashing(SigningPost(kind=kind, post=post, from_on=from_on), NamedMeanwhile(AT_ONCE))
 
 
 def name_signing_deputy(
@@ -104,14 +111,16 @@ def name_signing_deputy(
 ) -> SigningDeputy:
     """Name somebody who signs the comments of this kind in the place of whoever holds the post.
 
-    Raises SelfNamed where somebody names themselves.
+    Raises SelfNamed where somebody names themselves, NamedMeanwhile if it was done at the same moment.
     """
     if person.key == by.key:
         raise SelfNamed("Nobody names themselves a deputy. Ask whoever holds the post, or an administrator.")
     content = {"kind": kind, "person": person.name, "from": from_on, "to": to_on}
     with deed("signing_deputy.named", person, by=by, on=on, once=once, content=content):
         _end(SigningDeputy.objects.filter(kind=kind, person=person), before=from_on)
-        return SigningDeputy.objects.create(kind=kind, person=person, from_on=from_on, to_on=to_on)
+        named = SigningDeputy(kind=kind, person=person, from_on=from_on, to_on=to_on)
+        save_unless_clashing(named, NamedMeanwhile(AT_ONCE))
+    return named
 
 
 def end_signing_deputy(*, deputy: SigningDeputy, on: date, by: Actor, once: str = "") -> None:
@@ -172,4 +181,4 @@ def _require_signer(seats: Signers, key: str) -> Standing:
 def _end(held: HeldQuerySet[SigningPost] | HeldQuerySet[SigningDeputy], *, before: date) -> None:
     """End what is held on a day the day before it; what had begun on that very day is replaced."""
     held.filter(from_on__gte=before).delete()
-    held.held_on(before).update(to_on=before - timedelta(days=1))
+    held.held_on(before).filter(from_on__lt=before).update(to_on=before - timedelta(days=1))

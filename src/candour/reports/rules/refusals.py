@@ -95,6 +95,10 @@ class NoKeptEmail(Refused):
     """Comments are entered from an e-mail that is kept as a file, and came by that day."""
 
 
+class NamedMeanwhile(Refused):
+    """Somebody named who signs at the same moment."""
+
+
 class SelfNamed(Refused):
     """Nobody names themselves a deputy."""
 
