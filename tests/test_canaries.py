@@ -154,6 +154,9 @@ def a_restricted_paper(item: AgendaItem, canary: Canaries, writer: Person, signe
         papers.write_paper_section(paper=paper, key=key, heading=heading, blocks=text, **done)
     papers.recommend(paper=paper, body=item.meeting.body, items=[canary("paperasks")], **done)
     papers.list_background_papers(paper=paper, titles=[canary("paperbackground")], **done)
+    proof = evidence.evidence(canary("appendix"), classification=Classification.RESTRICTED)
+    for each in (paper, papers.open_paper(title="Community hubs", bodies=[item.meeting.body], **done)):
+        papers.append_evidence(paper=each, evidence=proof, **done)
     said = papers.Said(canary("papercomment"), [])
     papers.sign_comments(paper=paper, kind=CommentKind.FINANCE, said=said, on=BEFORE, by=signer)
     papers.ask_author(paper=paper, text=canary("paperquery"), on=BEFORE, by=signer)

@@ -219,7 +219,11 @@ class AppendixForm(DeedForm):
     missing = {"evidence": "Choose what to append. Add it as evidence first."}
 
     evidence = forms.ModelChoiceField(label="Evidence", queryset=Evidence.objects.none(), empty_label=None)
-    title = forms.CharField(label="Title", max_length=300, required=False, help_text="Leave blank for its own.")
+    title = forms.CharField(
+        label="Title", max_length=300, required=False,
+        help_text="Leave blank for its own. Everybody reads it: restricted evidence is listed under the title that you "
+        "give here, never under its own.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, evidence: QuerySet[Evidence], **kwargs: Any) -> None:
         """Offer the evidence that this person sees."""

@@ -22,6 +22,7 @@ from candour.reports.rules.shapes import Commented
 from candour.reports.rules.words import CommentKind, paragraphs_of
 
 WORKING_DRAFT = "Working draft"
+WITHOUT_TITLE = "Restricted appendix"
 
 
 @dataclass(frozen=True)
@@ -90,19 +91,14 @@ def _commented(comments: dict[str, Commented], kind: CommentKind, number: int) -
 def _appendices(paper: Paper, asking: Asking) -> tuple[SaidAppendix, ...]:
     """What is appended, numbered in the order in which it was."""
     found = Appendix.objects.filter(asking.known, paper=paper, taken_out=None).select_related("evidence")
-    return tuple(
-        SaidAppendix(
-            place,
-            each.title,
-            f"evidence {each.evidence_id}",
-            is_restricted=_is_restricted(each),
-        )
-        for place, each in enumerate(found.order_by("pk"), start=1)
-    )
+    return tuple(_said(each, place) for place, each in enumerate(found.order_by("pk"), start=1))
 
 
-def _is_restricted(appendix: Appendix) -> bool:
-    return appendix.evidence.classification == Classification.RESTRICTED
+def _said(appendix: Appendix, place: int) -> SaidAppendix:
+    """An appendix as the paper lists it: restricted evidence under a title given for the paper, never under its own."""
+    is_restricted = appendix.evidence.classification == Classification.RESTRICTED
+    title = WITHOUT_TITLE if is_restricted and appendix.title == appendix.evidence.title else appendix.title
+    return SaidAppendix(place, title, f"evidence {appendix.evidence_id}", is_restricted=is_restricted)
 
 
 def _pictures(paper: Paper, content: Content) -> dict[str, str]:

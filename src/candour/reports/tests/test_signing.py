@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from candour.evidence.commands import File, add_evidence
-from candour.evidence.rules import Reference
+from candour.evidence.rules import Classification, Reference
 from candour.people.tests import given as people
 from candour.reports import commands
 from candour.reports.commands import Email, Said
@@ -216,6 +216,18 @@ def test_evidence_is_appended_numbered_and_taken_out():
     assert [(each.number, each.title) for each in said.appendices] == [(1, "Again")]
     with pytest.raises(refusals.TakenOutBefore):
         commands.take_out_appendix(appendix=first, **BY)
+
+
+def test_restricted_evidence_is_listed_under_a_title_given_for_the_paper_and_never_under_its_own():
+    paper = a_written_paper()
+    secret = {"classification": Classification.RESTRICTED, "restricted_because": "It names a person."}
+    kept = add_evidence(title="The canary's file", content=Reference("To follow"), **secret, **BY)
+    commands.append_evidence(paper=paper, evidence=kept, **BY)
+    commands.append_evidence(paper=paper, evidence=kept, title="Advice", **BY)
+    said = paper_said(paper, newest_version(paper), Asking(TODAY))
+    assert [(each.title, each.is_restricted) for each in said.appendices] == [
+        ("Restricted appendix", True), ("Advice", True),
+    ]  # fmt: skip
 
 
 def test_a_standard_text_holds_from_its_day_and_the_newest_by_name_stands():
