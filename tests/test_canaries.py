@@ -6,6 +6,7 @@ of the same addresses, in every form, and finds none of them.
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
@@ -20,7 +21,7 @@ from candour.boards import commands as boards
 from candour.boards.commands import board_actions as asks
 from candour.boards.commands import minutes, packs
 from candour.boards.commands import sitting as room
-from candour.boards.commands.decisions import ClauseSaid, Does, end_sitting, resolve
+from candour.boards.commands.decisions import ClauseSaid, Does, correct_clause, end_sitting, resolve
 from candour.boards.models import AgendaItem, Meeting
 from candour.boards.models.sitting import Somebody
 from candour.boards.queries.sitting import record_of
@@ -57,7 +58,8 @@ OUT = "canary"
 LET_IN = (Role.MONITORING_OFFICER, Role.DEMOCRATIC_SERVICES)
 KEPT_OUT = (Role.BOARD_MEMBER, Role.LEAD_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR)
 MOST_PAGES = 500
-UNSEEN = {f"{OUT}{place}" for place in ("replaced", "struck", "settled", "due", "interest")}  # history, or by a deed
+IN_HISTORY = ("replaced", "struck", "settled", "due", "clause", "correction")
+UNSEEN = {f"{OUT}{place}" for place in (*IN_HISTORY, "interest")}  # shown on no page, or by a deed
 NOT_FOLLOWED = re.compile(r"^/(?:static|sign-out|accounts/logout)|[?&](?:on|known_at|page|sort)=|month=(?!2018-0[5-7])")
 
 
@@ -179,7 +181,10 @@ def prepared(canary: Canaries, folder: Path) -> tuple[Meeting, AgendaItem]:
     a_restricted_paper(AgendaItem.objects.get(pk=private.pk), canary, writer, signer)
     publication = meetings.published(meeting)
     for reach in Reach:
-        asked = packs.publish_pack(publication=publication, reach=reach, by=OPERATOR, on=meetings.PUBLISHED_ON)
+        notice = canary("notice") if reach is Reach.RESTRICTED else ""
+        asked = packs.publish_pack(
+            publication=publication, reach=reach, notice=notice, by=OPERATOR, on=meetings.PUBLISHED_ON
+        )
         packs.make_pack(asked=asked.pk)
     return meeting, AgendaItem.objects.get(pk=private.pk)
 
@@ -198,7 +203,7 @@ def sat(meeting: Meeting, private: AgendaItem, canary: Canaries) -> None:
     effect = Does(Doing.NEW_DATE, revision=moved)
     words, asked_for = canary("clause"), canary("recommended")
     said = ClauseSaid(words, Resolved.AGREED, (effect,), recommended=asked_for, mover=canary("mover"))
-    resolve(clauses=[said], **at)
+    (clause,) = resolve(clauses=[said], **at)
     source, owner = asks.Source(item=private, clause=1), Person.objects.get(name="Somebody director")
     proof = evidence.evidence(canary("proof"), classification=Classification.RESTRICTED)
     kept = asks.ask_action(meeting=meeting, words=canary("ask"), source=source, **HERE)
@@ -211,6 +216,8 @@ def sat(meeting: Meeting, private: AgendaItem, canary: Canaries) -> None:
     asks.say_progress(action=open_one, words="Begun", evidence=proof, **HERE)
     asks.close_action(action=open_one, ended=asks.Ended(Closing.DONE, evidence=proof), **HERE)
     end_sitting(meeting=meeting, closed_at=meetings.at(20), **HERE)
+    put_right = replace(said, words=canary("corrected"), verb=Resolved.NOTED, effects=())
+    correct_clause(clause=clause, said=put_right, reason=canary("correction"), **HERE)
 
 
 def written_up(meeting: Meeting, private: AgendaItem, canary: Canaries) -> None:

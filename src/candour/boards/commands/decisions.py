@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from candour.boards.commands.board_actions import Ended, close_action
+from candour.boards.commands.items import told_of
 from candour.boards.commands.meetings import close_meeting
 from candour.boards.commands.minutes import defer_what_was_not_reached
 from candour.boards.commands.sitting import add_line, require_open_record, take_up
@@ -80,7 +81,7 @@ def resolve(
     Raises NotTheirs if whoever enters it asked for one of the new dates, NotAClause for a clause without words,
     NotOfThisMeeting, Frozen.
     """
-    content = {"item": item.number, **({} if item.is_restricted else {"clauses": [each.words for each in clauses]})}
+    content = {"item": item.number, **told_of(item, clauses=[each.words for each in clauses])}
     with deed("decision.resolved", meeting, by=by, on=on, once=once, content=content) as done:
         require_open_record(meeting, item)
         take_up(meeting, item, done.stamp)
@@ -141,12 +142,12 @@ def correct_clause(*, clause: Clause, said: ClauseSaid, reason: str, on: date, b
         raise NothingToUndo("Nothing was carried out by this clause. Change the clause instead.")
     if Undoing.objects.filter(carried__in=done_before).exists():
         raise UndoneBefore("What this clause did was undone before. Look at the clause that took its place.")
-    content = {"verb": said.verb.value, "reason": reason}
+    content = {"verb": said.verb.value, **told_of(clause.item, reason=reason)}
     with deed("decision.corrected", clause.meeting, by=by, on=on, once=once, content=content) as done:
         right = _add_clause(clause.meeting, clause.item, said, by, done.stamp, replaces=clause)
         kept = _kept(done_before, right)
         wrong = [each for each in done_before if each not in kept]
-        _undo(wrong, reason, on=on, by=by)
+        _undo(wrong, "Corrected in private." if clause.item.is_restricted else reason, on=on, by=by)
         Undoing.objects.bulk_create(Undoing(carried=each, undone_on=on, reason=reason, **done.stamp) for each in wrong)
         _keep(kept, right, on, done.stamp)
         number = next(number for each, number in numbered_clauses(clause.meeting) if each.pk == right.pk)

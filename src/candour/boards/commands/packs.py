@@ -105,7 +105,8 @@ def publish_pack(
 
     Raises BeingMade while one is on its way, NoChange if a further version does not say what changed.
     """
-    content = {"reach": reach.value, "notice": notice, "of": str(publication)}
+    told = {"notice": notice} if reach is Reach.PUBLIC else {}
+    content = {"reach": reach.value, "of": str(publication), **told}
     with deed("pack.published", publication.meeting, by=by, on=on, once=once, content=content) as done:
         Meeting.objects.select_for_update().get(pk=publication.meeting_id)
         asked = PackAsked.objects.filter(publication=publication, reach=reach.value)
