@@ -39,26 +39,24 @@ WITH milestone AS (
     ) found
     ORDER BY rank DESC, found.id DESC LIMIT %(limit)s
 )
-SELECT 'Milestone', plan.slug, m.ref, m.ref || ' ' || m.title, action.code || ', ' || plan.name,
-    {milestone_quoted},
-    milestone.rank
-FROM milestone JOIN plans_milestone m ON m.id = milestone.id JOIN plans_action action ON action.id = m.action_id
-JOIN plans_plan plan ON plan.id = m.plan_id
-UNION ALL
-SELECT 'Strategic action', plan.slug, a.code, a.code || ' ' || a.title, theme.name || ', ' || plan.name,
-    {action_quoted}, action.rank
-FROM action JOIN plans_action a ON a.id = action.id JOIN plans_theme theme ON theme.id = a.theme_id
+SELECT hit.kind, plan.slug, COALESCE(m.ref, a.code), COALESCE(m.ref || ' ' || m.title, a.code || ' ' || a.title),
+    concat_ws(', ', CASE hit.kind WHEN 'Milestone' THEN a.code WHEN 'Strategic action' THEN theme.name END, plan.name),
+    {quoted}, hit.rank
+FROM (
+    SELECT 'Milestone' AS kind, milestone.id AS milestone_id, NULL::bigint AS action_id, NULL AS text, milestone.rank
+    FROM milestone
+    UNION ALL SELECT 'Strategic action', NULL, action.id, NULL, action.rank FROM action
+    UNION ALL SELECT 'Update', said.milestone_id, NULL, said.text, said.rank FROM said
+) hit
+LEFT JOIN plans_milestone m ON m.id = hit.milestone_id
+JOIN plans_action a ON a.id = COALESCE(hit.action_id, m.action_id)
+JOIN plans_theme theme ON theme.id = a.theme_id
 JOIN plans_plan plan ON plan.id = a.plan_id
-UNION ALL
-SELECT 'Update', plan.slug, m.ref, m.ref || ' ' || m.title, plan.name,
-    {said_quoted}, said.rank
-FROM said JOIN plans_milestone m ON m.id = said.milestone_id JOIN plans_plan plan ON plan.id = m.plan_id
 """
-QUOTED = {
-    "milestone_quoted": quoted("concat_ws(' … ', m.title, nullif(m.evidence_expected, ''))"),
-    "action_quoted": quoted("concat_ws(' … ', a.title, nullif(a.outcome_sought, ''))"),
-    "said_quoted": quoted("said.text"),
-}
+QUOTED = quoted(
+    "CASE hit.kind WHEN 'Milestone' THEN concat_ws(' … ', m.title, nullif(m.evidence_expected, '')) "
+    "WHEN 'Strategic action' THEN concat_ws(' … ', a.title, nullif(a.outcome_sought, '')) ELSE hit.text END"
+)
 PAGES = {"Milestone": "desk:milestone", "Strategic action": "desk:action", "Update": "desk:milestone"}
 
 
@@ -71,7 +69,7 @@ def find(words: str, person: Person | None, *, limit: int = MOST_FOUND) -> list[
     if not words.strip() or not may(person, Permission.SEE_PLANS):
         return []
     table, milestone, text = INSIDE if may_see_internal(person) else APPROVED
-    statement = SEARCH.format(query=QUERY, table=table, milestone=milestone, text=text, **QUOTED)
+    statement = SEARCH.format(query=QUERY, table=table, milestone=milestone, text=text, quoted=QUOTED)
     with connection.cursor() as cursor:
         cursor.execute(statement, asked(words, limit=limit))
         found = {(row[0], row[1], row[2]): _found(*row) for row in reversed(cursor.fetchall())}
