@@ -1,13 +1,13 @@
 """Search in meetings: agendas, what was recorded and resolved, and what bodies asked for, by indexed vectors."""
 
-from datetime import datetime
+from dataclasses import dataclass
 from functools import cache
 
 from django.db import connection
 from django.urls import reverse
 
+from candour.boards.models import Meeting
 from candour.boards.policy import may_read_draft_minutes, may_see_restricted_items
-from candour.boards.rules.meetings import LONDON
 from candour.lib.dates import format_day
 from candour.lib.search_sql import QUERY, asked, quoted
 from candour.lib.shapes import Found, snippet
@@ -55,15 +55,6 @@ IN_PRIVATE = (
 FROM boards_agendaitem item
 WHERE {hidden} @@ {query} ORDER BY rank DESC, item.id DESC LIMIT %(limit)s)""",
 )
-SEARCH = """
-WITH found AS (
-{parts}
-)
-SELECT found.kind, COALESCE(meeting.slug, found.ref), found.pk, found.said, found.rank,
-    COALESCE(NULLIF(meeting.title, ''), body.name), meeting.starts_at
-FROM found LEFT JOIN boards_meeting meeting ON meeting.id = found.meeting
-LEFT JOIN people_body body ON body.id = meeting.body_id ORDER BY found.rank
-"""
 NAME = "concat_ws(' ', body.name, meeting.title)"
 COLUMNS = {
     "item": "item.title", "hidden": "item.restricted_title", "clause": "clause.words", "note": "note.words",
@@ -79,16 +70,29 @@ PARTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What was found: in a meeting, or a Board action by its reference and number."""
+
+    kind: str
+    ref: str
+    meeting: int | None
+    pk: int | None
+    said: str
+    rank: float
+
+
 @cache
 def _statement(*, sees_drafts: bool, sees_private: bool) -> str:
     """One statement that looks only where somebody may: planning the rest would cost more than answering."""
     places = (*IN_ALL, *(IN_DRAFTS if sees_drafts else ()), *(IN_PRIVATE if sees_private else ()))
-    return SEARCH.format(parts="\nUNION ALL\n".join(place.format(**PARTS) for place in places))
+    return "\nUNION ALL\n".join(place.format(**PARTS) for place in places)
 
 
 def find(words: str, person: Person | None) -> list[Found]:
-    """Meetings, minutes and Board actions that hold these words, best first, each once. One statement.
+    """Meetings, minutes and Board actions that hold these words, best first, each once.
 
+    One statement, and one for the meetings in which anything was found.
     Minutes: what was resolved once they are out; inside the authority also what was noted or written over it. What was
     taken in private is searched only for those let in.
     """
@@ -97,14 +101,18 @@ def find(words: str, person: Person | None) -> list[Found]:
     may_read = {"sees_drafts": may_read_draft_minutes(person), "sees_private": may_see_restricted_items(person)}
     with connection.cursor() as cursor:
         cursor.execute(_statement(**may_read), {**asked(words), **may_read})
-        best = {row[:2]: _found(*row) for row in cursor.fetchall()}
-    return sorted(best.values(), key=lambda each: -each.rank)
+        rows = sorted((_Row(*row) for row in cursor.fetchall()), key=lambda row: row.rank)
+    best = {(row.kind, row.meeting, row.pk): row for row in rows}
+    meetings = Meeting.objects.with_body().in_bulk({row.meeting for row in best.values() if row.meeting})
+    found = [_found(row, meetings.get(row.meeting or 0)) for row in best.values()]
+    return sorted(found, key=lambda each: -each.rank)
 
 
-def _found(kind: str, key: str, pk: int | None, said: str, rank: float, name: str, starts_at: datetime) -> Found:
-    if pk is not None:
-        return Found(kind, f"Board action {key}", reverse("boards:board_action", args=[pk]), snippet(said), "", rank)
-    page = "boards:minutes" if kind == "Minutes" else "boards:meeting"
-    held = f"{name}, {format_day(starts_at.astimezone(LONDON).date())}"
-    title = f"Minutes: {held}" if kind == "Minutes" else held
-    return Found(kind, title, reverse(page, args=[key]), snippet(said), "", rank)
+def _found(row: _Row, meeting: Meeting | None) -> Found:
+    if meeting is None:
+        url = reverse("boards:board_action", args=[row.pk])
+        return Found(row.kind, f"Board action {row.ref}", url, snippet(row.said), "", row.rank)
+    page = "boards:minutes" if row.kind == "Minutes" else "boards:meeting"
+    held = f"{meeting.title or meeting.body.name}, {format_day(meeting.held_on)}"
+    title = f"Minutes: {held}" if row.kind == "Minutes" else held
+    return Found(row.kind, title, reverse(page, args=[meeting.slug]), snippet(row.said), "", row.rank)

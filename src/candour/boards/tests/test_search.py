@@ -99,9 +99,10 @@ def test_nobody_and_nothing_find_nothing(meeting):
     assert find("aardvark", None) == find(" ", clerk()) == []
 
 
-def test_searching_takes_one_statement(meeting):
+def test_searching_takes_one_statement_and_one_for_the_meetings_found(meeting):
     person = clerk()
     person.roles_today = frozenset({Role.DEMOCRATIC_SERVICES})
-    with CaptureQueriesContext(connection) as statements:
-        assert find("aardvark", person)
-    assert len(statements) == 1
+    for words, most in (("aardvark", 2), ("ocelot", 1)):
+        with CaptureQueriesContext(connection) as statements:
+            assert bool(find(words, person)) is (most == 2)
+        assert len(statements) == most
