@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import connection
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
@@ -26,6 +25,7 @@ from candour.directions.rules import (
     standing,
 )
 from candour.evidence.policy import visible_to as evidence_visible_to
+from candour.host.statements import planned_once
 from candour.lib.dates import count_days, format_day
 from candour.lib.search_sql import QUERY, asked, quoted
 from candour.lib.shapes import Found, Happening, Waiting, snippet
@@ -206,7 +206,7 @@ def find(words: str, person: Person | None) -> list[Found]:
     """Directions by their titles and by what they require. One SQL statement, by index."""
     if not words.strip() or not may_see(person):
         return []
-    with connection.cursor() as cursor:
+    with planned_once() as cursor:
         cursor.execute(STATEMENT, asked(words))
         rows = cursor.fetchall()
     return [Found(kind, title, _url(pk), snippet(said), rank=rank) for kind, pk, title, said, rank in rows]

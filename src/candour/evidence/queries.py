@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from candour.evidence.models import Evidence, EvidenceVersion, FoundText
 from candour.evidence.policy import SEEN, may_see_any, seen_by, visible_to
 from candour.evidence.rules import CLASSIFICATION_NAMES, KIND_NAMES, MEDIA_TYPES, Classification, Form, in_words
+from candour.host.statements import planned_once
 from candour.lib.search_sql import MOST_FOUND, QUERY, asked, quoted
 from candour.lib.shapes import Found, Happening, Page, Waiting, snippet
 from candour.people.models import Person
@@ -119,7 +119,7 @@ def find(words: str, person: Person | None) -> list[Found]:
     if not words.strip() or not may_see_any(person):
         return []
     classes, own = seen_by(person)
-    with connection.cursor() as cursor:
+    with planned_once() as cursor:
         cursor.execute(STATEMENT, {**asked(words), "classes": classes, "own": own})
         return _found(cursor.fetchall())
 

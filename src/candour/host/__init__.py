@@ -2,6 +2,6 @@
 
 Keeps     PostgreSQL, processes, the limited subprocess, jobs, the mail outbox, backup
 Asks      lib
-Asked by  records, outputs, evidence, people, imports, config
+Asked by  every room but records, ui and lib, for statements, jobs, letters and limits
 Never     knows what the rows in the database mean.
 """

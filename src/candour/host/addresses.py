@@ -31,6 +31,7 @@ def django_settings(url: str, *, pooled: bool, seconds: int) -> dict[str, Any]:
             **({"pool": pool} if pooled else {}),
             "connect_timeout": 3,
             "tcp_user_timeout": 4000,
+            "prepare_threshold": 0,  # what `statements.planned_once` sends is prepared at once, and nothing else
             "options": f"-c statement_timeout={seconds * 1000} -c timezone=UTC",
             **parts,
         },

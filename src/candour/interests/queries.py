@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from candour.host.statements import planned_once
 from candour.interests.models import (
     DeclarationRound,
     Disclosure,
@@ -175,7 +175,7 @@ def find(words: str, person: Person | None) -> list[Found]:
     """
     if not words.strip() or person is None:
         return []
-    with connection.cursor() as cursor:
+    with planned_once() as cursor:
         cursor.execute(STATEMENT, asked(words) | seen_by(person))
         rows = cursor.fetchall()
     return [

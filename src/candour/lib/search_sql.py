@@ -9,7 +9,7 @@ from typing import Any
 from candour.lib.shapes import MATCH_ENDS, MATCH_STARTS
 
 MOST_FOUND = 20  # of each kind; whoever wants more asks more exactly
-MOST_RANKED = 1000  # of each kind: a word that stands everywhere is not ranked everywhere
+MOST_RANKED = 1000  # of each kind: a word that stands everywhere is not ranked everywhere; written out, as QUERY is
 QUERY = "websearch_to_tsquery('english', %(words)s)"  # written out each time, so that the planner knows its worth
 HEADLINE = (
     f"StartSel={MATCH_STARTS}, StopSel={MATCH_ENDS}, MaxWords=28, MinWords=12, MaxFragments=2, FragmentDelimiter= … "
@@ -21,6 +21,6 @@ def quoted(text: str) -> str:
     return f"ts_headline('english', {text}, {QUERY}, %(headline)s)"
 
 
-def asked(words: str, *, limit: int = MOST_FOUND) -> dict[str, Any]:
+def asked(words: str) -> dict[str, Any]:
     """What every search statement is told."""
-    return {"words": words, "ranked": MOST_RANKED, "limit": limit, "headline": HEADLINE}
+    return {"words": words, "limit": MOST_FOUND, "headline": HEADLINE}

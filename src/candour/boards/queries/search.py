@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.db import connection
 from django.urls import reverse
 
 from candour.boards.models import Meeting
 from candour.boards.policy import may_read_draft_minutes, may_see_restricted_items
+from candour.host.statements import planned_once
 from candour.lib.dates import format_day
 from candour.lib.search_sql import QUERY, asked, quoted
 from candour.lib.shapes import Found, snippet
@@ -99,7 +99,7 @@ def find(words: str, person: Person | None) -> list[Found]:
     if not words.strip() or person is None or not may(person, Permission.SEE_MEETINGS):
         return []
     may_read = {"sees_drafts": may_read_draft_minutes(person), "sees_private": may_see_restricted_items(person)}
-    with connection.cursor() as cursor:
+    with planned_once() as cursor:
         cursor.execute(_statement(**may_read), {**asked(words), **may_read})
         rows = sorted((_Row(*row) for row in cursor.fetchall()), key=lambda row: row.rank)
     best = {(row.kind, row.meeting, row.pk): row for row in rows}

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 
-from candour.lib.search_sql import MOST_FOUND, QUERY, asked, quoted
+from candour.host.statements import planned_once
+from candour.lib.search_sql import MOST_RANKED, QUERY, asked, quoted
 from candour.lib.shapes import Found, snippet
 from candour.people.models import Person
 from candour.people.policy import may
@@ -25,17 +25,17 @@ APPROVED = (
 SEARCH = """
 WITH milestone AS (
     SELECT found.id, ts_rank(found.words, {query}) AS rank
-    FROM (SELECT m.id, m.words FROM plans_milestone m WHERE m.words @@ {query} LIMIT %(ranked)s) found
+    FROM (SELECT m.id, m.words FROM plans_milestone m WHERE m.words @@ {query} LIMIT {ranked}) found
     ORDER BY rank DESC, found.id LIMIT %(limit)s
 ), action AS (
     SELECT found.id, ts_rank(found.search, {query}) AS rank
-    FROM (SELECT a.id, a.search FROM plans_action a WHERE a.search @@ {query} LIMIT %(ranked)s) found
+    FROM (SELECT a.id, a.search FROM plans_action a WHERE a.search @@ {query} LIMIT {ranked}) found
     ORDER BY rank DESC, found.id LIMIT %(limit)s
 ), said AS (
     SELECT found.id, found.milestone_id, found.text, ts_rank(found.search, {query}) AS rank
     FROM (
         SELECT f.id, f.search, {milestone} AS milestone_id, {text} AS text
-        FROM {table} f WHERE f.search @@ {query} LIMIT %(ranked)s
+        FROM {table} f WHERE f.search @@ {query} LIMIT {ranked}
     ) found
     ORDER BY rank DESC, found.id DESC LIMIT %(limit)s
 )
@@ -60,8 +60,8 @@ QUOTED = quoted(
 PAGES = {"Milestone": "desk:milestone", "Strategic action": "desk:action", "Update": "desk:milestone"}
 
 
-def find(words: str, person: Person | None, *, limit: int = MOST_FOUND) -> list[Found]:
-    """What plans hold of these words, best first, no more than `limit` of each kind. One SQL statement.
+def find(words: str, person: Person | None) -> list[Found]:
+    """What plans hold of these words, best first, no more than 20 of each kind. One SQL statement.
 
     Words are read as a search engine does: "grants policy", -draft, or. Internal notes and commentary that nobody
     approved are searched only for those who may see them. One result for what was said of a milestone.
@@ -69,9 +69,11 @@ def find(words: str, person: Person | None, *, limit: int = MOST_FOUND) -> list[
     if not words.strip() or not may(person, Permission.SEE_PLANS):
         return []
     table, milestone, text = INSIDE if may_see_internal(person) else APPROVED
-    statement = SEARCH.format(query=QUERY, table=table, milestone=milestone, text=text, quoted=QUOTED)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, asked(words, limit=limit))
+    statement = SEARCH.format(
+        query=QUERY, table=table, milestone=milestone, text=text, quoted=QUOTED, ranked=MOST_RANKED
+    )
+    with planned_once() as cursor:
+        cursor.execute(statement, asked(words))
         found = {(row[0], row[1], row[2]): _found(*row) for row in reversed(cursor.fetchall())}
     return sorted(found.values(), key=lambda each: -each.rank)
 

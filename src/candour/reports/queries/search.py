@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db import connection
 from django.urls import reverse
 
+from candour.host.statements import planned_once
 from candour.lib.dates import format_day
 from candour.lib.search_sql import QUERY, asked, quoted
 from candour.lib.shapes import Found, snippet
@@ -56,7 +56,7 @@ def find(words: str, person: Person | None) -> list[Found]:
     """
     if not words.strip() or person is None or not may_see_any(person):
         return []
-    with connection.cursor() as cursor:
+    with planned_once() as cursor:
         handles = any(may(person, permission) for permission in HANDLES_ANY)
         may_see = {"sees_drafts": may_see_drafts(person), "handles": handles, "person": person.pk}
         cursor.execute(STATEMENT, {**asked(words), **may_see})

@@ -1,8 +1,8 @@
 """Search in the register, by what is said of a risk now."""
 
-from django.db import connection
 from django.urls import reverse
 
+from candour.host.statements import planned_once
 from candour.lib.search_sql import QUERY, asked, quoted
 from candour.lib.shapes import Found, snippet
 from candour.people.models import Person
@@ -25,7 +25,7 @@ def find(words: str, person: Person | None) -> list[Found]:
     """Risks by their newest description, best first. One SQL statement."""
     if not words.strip() or not may(person, Permission.SEE_RISKS):
         return []
-    with connection.cursor() as cursor:
+    with planned_once() as cursor:
         cursor.execute(STATEMENT, asked(words))
         rows = cursor.fetchall()
     return [
