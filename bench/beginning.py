@@ -35,7 +35,7 @@ def measure(stack: Stack) -> list[Figure]:
                 address = _address(demo, Path(out.name))
                 _first_page(address)
                 seconds = time.perf_counter() - began
-                time.sleep(1)
+                time.sleep(5)  # the worker starts behind the web server
                 memory = _memory(demo.pid)
             finally:
                 demo.send_signal(signal.SIGINT)

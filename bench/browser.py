@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from psycopg import ClientCursor
 
 from bench import seeds
 from candour.people.commands import accept_invitation, add_person, grant_role, invite
@@ -42,11 +42,17 @@ class Browser:
         return body
 
     def statements(self, path: str) -> list[str]:
-        """The SQL of one page, as it was sent."""
+        """The SQL of one page, with its values in their places."""
         self.get(path)
-        with CaptureQueriesContext(connection) as captured:
+        seen: list[str] = []
+
+        def keep(execute: Callable[..., object], sql: str, params: object, *rest: object) -> object:
+            seen.append(ClientCursor(connection.connection).mogrify(sql, params))  # type: ignore[arg-type]  # Django's
+            return execute(sql, params, *rest)
+
+        with connection.execute_wrapper(keep):
             self.get(path)
-        return [query["sql"] for query in captured.captured_queries]
+        return seen
 
 
 def signed_in() -> Browser:

@@ -1,11 +1,16 @@
 """Getting an installation ready in a process of its own, whose memory is given back.
 
-The programs need the tables, and start as soon as they are there. The example of a demo is loaded meanwhile.
+It loads its code while PostgreSQL starts, and is told the addresses when they are known. The programs need the tables,
+and answer as soon as they are there. The example of a demo is loaded meanwhile.
 """
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Self
 
 from candour.config.installation import environment
@@ -20,21 +25,38 @@ WENT_WRONG = "The installation could not be made ready; what went wrong is above
 class Preparing:
     """`prepare` under way. Use it as a context: what still runs at the end is ended."""
 
-    def __init__(self, home: Home, addresses: Addresses, wishes: list[str]) -> None:
+    def __init__(self, home: Home, wishes: list[str]) -> None:
         """Start it. `wishes` are what `prepare` is to do once the tables are there."""
-        words = [sys.executable, "-m", "candour.config.manage", "prepare", "--signal", *wishes]
-        told = {**environment(home, database=addresses.desk, seconds=0), "DATABASE_OWNER_URL": addresses.owner}
-        self._process = subprocess.Popen(words, env={**os.environ, **told}, stdout=subprocess.PIPE, text=True)
+        words = [sys.executable, "-m", "candour.config.manage", "prepare", "--told", *wishes]
+        told = {**environment(home, database="", seconds=0), "DATABASE_OWNER_URL": ""}
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(words, env={**os.environ, **told}, stdin=pipe, stdout=pipe, text=True)
 
     def __enter__(self) -> Self:
         """The process, which runs already."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._end()
+
+    @contextmanager
+    def on(self, addresses: Addresses) -> Iterator[Self]:
+        """Let it work on these databases. What still runs at the end of the block is ended, while they are there."""
+        try:
+            if self._process.stdin is not None and self._process.poll() is None:
+                json.dump(asdict(addresses), self._process.stdin)
+                self._process.stdin.close()
+                self._process.stdin = None
+            yield self
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         if self._process.poll() is None:
             self._process.terminate()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
         self._process.wait()
 
     def wait_for_tables(self) -> None:

@@ -6,20 +6,21 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from typing import NoReturn
 
 from candour.config.installation import environment, set_up_as, wiped
+from candour.config.kept_example import EXAMPLE_DAY, copy_example
 from candour.config.preparing import Preparing
 from candour.host.access import Addresses, databases, has_own_server
+from candour.host.gate import gate
 from candour.host.home import Home
 from candour.host.postgres import Cluster
 from candour.host.rules import CannotRun
 from candour.host.supervisor import Program, Supervisor
 from candour.lib.arguments import iso_day
 
-EXAMPLE_DAY = date(2018, 6, 11)
 SECONDS_TO_ANSWER = 60
 
 
@@ -57,11 +58,12 @@ def demo(words: list[str]) -> int:
     home = Home.here()
     if has_own_server():
         raise CannotRun("The demo uses a PostgreSQL of its own; take DATABASE_URL out of the environment.")
+    day = options.today or EXAMPLE_DAY
     with alone(home):
         if options.fresh:
             wiped(home)
-        set_up_as(home, "demo", today=options.today or EXAMPLE_DAY)
-    return serve(home, host="127.0.0.1", port=free_from(options.port), example=True)
+        set_up_as(home, "demo", today=day)
+    return serve(home, host="127.0.0.1", port=free_from(options.port), example=day)
 
 
 def as_council() -> Home:
@@ -77,20 +79,27 @@ def add_address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="where to listen (default 8000)")
 
 
-def serve(home: Home, *, host: str, port: int, example: bool = False, with_link: bool = False) -> int:
+def serve(home: Home, *, host: str, port: int, example: date | None = None, with_link: bool = False) -> int:
     """Start everything, say when it is ready, keep it running, and stop it in order."""
     wishes = ["--example"] if example else ["--first-link", f"http://localhost:{port}"] if with_link else []
-    with alone(home), databases(home) as addresses, Preparing(home, addresses, wishes) as preparing:
-        preparing.wait_for_tables()
-        supervisor = Supervisor(
-            programs(home, addresses, host=host, port=port), tend=postgres_of(home), wanted=home.path.exists
-        )
-        supervisor.listen()
+    with alone(home), gate(home) as open_gate, Preparing(home, wishes) as preparing, ExitStack() as running:
+        if example:
+            copy_example(home, day=example)
+        addresses = running.enter_context(databases(home))
+        running.enter_context(preparing.on(addresses))
+        web, worker = programs(home, addresses, host=host, port=port)
+        supervisor = Supervisor([web], tend=postgres_of(home), wanted=home.path.exists)
         try:
+            web.start()  # it loads its code meanwhile
+            preparing.wait_for_tables()
+            open_gate()
+            supervisor.listen()
             if supervisor.wait_for(f"http://{host}:{port}/healthz", seconds=SECONDS_TO_ANSWER):
+                supervisor.programs.append(worker)
                 announce(port, preparing.words())
                 supervisor.run()
         finally:
+            open_gate()
             supervisor.stop()
     if not has_own_server():
         Cluster(home).wait_until_stopped()
@@ -118,8 +127,8 @@ def programs(home: Home, addresses: Addresses, *, host: str, port: int) -> list[
     working = {**environment(home, database=addresses.desk, seconds=0), **origin, **hidden}
     python, logs = sys.executable, home.path / "log"
     return [
-        Program("worker", [python, "-m", "candour.config.worker"], working, logs / "worker.log"),
         Program("web", [python, "-m", *web.split(), "candour.config.wsgi:application"], serving, logs / "web.log"),
+        Program("worker", [python, "-m", "candour.config.worker"], working, logs / "worker.log"),
     ]
 
 

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
+from candour.host.statements import planned_once
 from candour.lib.dates import format_day
 from candour.lib.shapes import Page
 from candour.people.models import Person
@@ -311,7 +311,7 @@ def _ask(
     question: str, rounds: Sequence[Round], known_at: datetime | None, *, only: str = "", **asked: Any
 ) -> list[dict[str, Any]]:
     given = {"rounds": [each.pk for each in rounds], "known_at": known_at or END_OF_TIME, **asked}
-    with connection.cursor() as cursor:
+    with planned_once() as cursor:
         cursor.execute(f"WITH {ROUNDS.replace('{only}', only)} {question}", given)
         columns = [column.name for column in cursor.description or []]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
