@@ -89,18 +89,19 @@ def serve(home: Home, *, host: str, port: int, example: date | None = None, with
         running.enter_context(preparing.on(addresses))
         web, worker = programs(home, addresses, host=host, port=port)
         supervisor = Supervisor([web], tend=postgres_of(home), wanted=home.path.exists)
+        has_answered = False
         try:
             web.start()  # it loads its code meanwhile
             preparing.wait_for_tables()
             open_gate()
             supervisor.listen()
-            if supervisor.wait_for(f"http://{host}:{port}/healthz", seconds=SECONDS_TO_ANSWER):
-                supervisor.programs.append(worker)
+            has_answered = supervisor.wait_for(f"http://{host}:{port}/healthz", seconds=SECONDS_TO_ANSWER)
+            if has_answered:
+                supervisor.programs.insert(0, worker)
                 announce(port, preparing.words())
                 supervisor.run()
         finally:
-            open_gate()
-            supervisor.stop()
+            supervisor.stop(at_once=not has_answered)
     if not has_own_server():
         Cluster(home).wait_until_stopped()
     return 0

@@ -135,9 +135,11 @@ class Supervisor:
         while not self.stopping:
             self.tick()
 
-    def stop(self) -> None:
-        """Stop the programs, the last first."""
+    def stop(self, *, at_once: bool = False) -> None:
+        """Stop the programs, the last first; `at_once` where nobody has had an answer, so that nothing is to finish."""
         for program in reversed(self.programs):
+            if at_once:
+                program.end_group(signal.SIGKILL)
             program.stop()
 
 

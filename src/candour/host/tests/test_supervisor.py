@@ -83,6 +83,16 @@ def test_a_program_that_does_not_want_to_stop_is_ended(tmp_path, monkeypatch):
     assert program.process.returncode == -9
 
 
+def test_a_program_that_has_answered_nobody_is_ended_at_once(tmp_path):
+    supervisor = Supervisor([program := a_program(tmp_path, STUBBORN)])
+    supervisor.tick()
+    assert until(lambda: "up" in program.log.read_text())
+    began = time.monotonic()
+    supervisor.stop(at_once=True)
+    assert program.process.returncode == -9
+    assert time.monotonic() - began < 2
+
+
 def test_a_supervisor_whose_folder_is_gone_stops(tmp_path):
     supervisor = Supervisor([], wanted=(tmp_path / "home").exists)
     supervisor.run()
