@@ -16,8 +16,13 @@ from django.db.backends.utils import CursorWrapper
 def planned_once() -> Iterator[CursorWrapper]:
     """A cursor as `connection.cursor()` gives it, whose statements are prepared and bound by the server.
 
-    The server has to know what each placeholder is: cast it where nothing beside it says so.
+    The server has to know what each placeholder is: cast it where nothing beside it says so. During a deed, when the
+    history puts words of its own before statements, they are sent as any other.
     """
+    if connection.execute_wrappers:
+        with connection.cursor() as cursor:
+            yield cursor
+        return
     connection.ensure_connection()
     usual = connection.connection.cursor_factory
     connection.connection.cursor_factory = psycopg.Cursor

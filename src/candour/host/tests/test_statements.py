@@ -1,5 +1,6 @@
 """Statements that are planned once for each connection."""
 
+import pghistory
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -39,4 +40,11 @@ def test_other_statements_are_sent_as_before():
         assert connection.connection.cursor_factory is usual
         beside.execute("SELECT concat_ws(' ', 'A register of gifts', %s)", ["unprepared"])
         assert beside.fetchone() == ("A register of gifts unprepared",)
+    assert _prepared() == 0
+
+
+def test_during_a_deed_the_history_may_put_words_before_it():
+    with pghistory.context(deed="tried"), planned_once() as cursor:
+        cursor.execute(f"WITH asked AS ({ASKED} AS is_found) SELECT is_found FROM asked", {"words": "registers"})
+        assert cursor.fetchone() == (True,)
     assert _prepared() == 0
