@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from candour.boards import commands as boards
 from candour.boards.commands import board_actions as asks
@@ -45,6 +46,7 @@ from candour.people.models import Account, Person
 from candour.people.rules import Role
 from candour.people.tests import given as people
 from candour.plans.tests import given as plans
+from candour.records.models import Deed
 from candour.records.rules import Operator
 from candour.reports import commands as papers
 from candour.reports.rules.markup import read_markup
@@ -263,8 +265,9 @@ def heard(words: list[str], said: bytes) -> list[str]:
 
 @pytest.fixture(scope="module")
 def site(words: list[str]) -> dict[str, bytes]:
-    """Every address that somebody who is let in comes to, with what it shows them, and a search for each word."""
-    found = dict.fromkeys((f"/search/?q={word}" for word in words), b"")
+    """Every address that somebody who is let in comes to, with what it shows, each deed, and a search for each word."""
+    entries = (reverse("desk:entry", args=[deed.number]) for deed in Deed.objects.all())
+    found = dict.fromkeys((*(f"/search/?q={word}" for word in words), *entries), b"")
     for role in LET_IN:
         for address, said in crawl(signed_in(role)).items():
             found[address] = found.get(address, b"") + said

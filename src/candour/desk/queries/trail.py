@@ -12,8 +12,11 @@ from candour.people.rules import Permission
 from candour.records.clock import LONDON
 from candour.records.models import Deed, StrikingOut
 from candour.records.queries import chain_head
+from candour.reports.models import Paper, Report
+from candour.reports.policy import papers_visible_to
 
 PAGE_SIZE = 50
+OF_A_PAPER = {Paper._meta.label: "pk", Report._meta.label: "report"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class EntryPage:
     parts: list[EntryLine]
     strikings: list[StrikingOut]
     may_strike_out: bool
+    is_withheld: bool
 
 
 def trail_page(*, number: int) -> TrailPage:
@@ -56,7 +60,11 @@ def trail_page(*, number: int) -> TrailPage:
 
 
 def entry_page(entry: Deed, person: Person) -> EntryPage:
-    """One entry with everything that belongs to it. Three statements."""
+    """One entry with everything that belongs to it. At most four statements.
+
+    What was said of a paper is for those who may open the paper; that it was said, and by whom, is for every reader.
+    """
+    is_withheld = _is_of_a_hidden_paper(entry, person)
     kept = [
         ("Place in the chain", str(entry.number)),
         ("Hash", entry.chain_hash),
@@ -64,12 +72,21 @@ def entry_page(entry: Deed, person: Person) -> EntryPage:
     ]
     return EntryPage(
         line=_line(entry),
-        said=[(_words(key), _said(value)) for key, value in entry.content.content.items()],
+        said=[] if is_withheld else [(_words(key), _said(value)) for key, value in entry.content.content.items()],
         kept=kept,
         parts=[_line(part) for part in entry.parts.order_by("number")],
         strikings=list(entry.strikings_out.order_by("pk")),
         may_strike_out=may(person, Permission.STRIKE_OUT),
+        is_withheld=is_withheld,
     )
+
+
+def _is_of_a_hidden_paper(entry: Deed, person: Person) -> bool:
+    column = OF_A_PAPER.get(entry.subject_kind)
+    if column is None:
+        return False
+    visible = papers_visible_to(person).values("pk")
+    return Paper.objects.filter(**{column: entry.subject_key}).exclude(pk__in=visible).exists()
 
 
 def waiting_for(person: Person) -> list[Waiting]:

@@ -14,6 +14,9 @@ from candour.records.deeds import deed
 from candour.records.models import Deed, StrikingOut
 from candour.records.queries import verify
 from candour.records.rules import Operator
+from candour.reports.commands import Restriction, ask_author, restrict_paper
+from candour.reports.rules.papers import Ground
+from candour.reports.tests import given_papers as papers
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +87,20 @@ def test_a_lead_officer_does_not_read_the_trail() -> None:
     officer = signed_in(people.a_person(role=Role.LEAD_OFFICER))
     assert officer.get(reverse("desk:trail")).status_code == 403
     assert officer.get(reverse("desk:entry", args=[an_entry().number])).status_code == 403
+
+
+def test_what_was_said_of_a_restricted_paper_is_shown_to_those_who_may_open_it(monitoring: Client) -> None:
+    paper = papers.a_paper("Sale of the depot")
+    restriction = Restriction(Ground.EXEMPT_3, date(2019, 6, 11), "The price would fall.")
+    restrict_paper(paper=paper, restriction=restriction, **papers.BY)
+    ask_author(paper=paper, text="Who has bid?", **papers.BY)
+    auditor = signed_in(people.a_person(role=Role.AUDITOR))
+    for kind, words in (("paper.opened", "Sale of the depot"), ("paper.query_asked", "Who has bid?")):
+        address = reverse("desk:entry", args=[Deed.objects.get(kind=kind).number])
+        assert words in monitoring.get(address).content.decode()
+        shown = auditor.get(address).content.decode()
+        assert words not in shown
+        assert "This was said of a paper that you may not open" in shown
+        assert papers.BY["by"].name in shown
+    restrict_paper(paper=paper, restriction=None, **papers.BY)
+    assert "Who has bid?" in auditor.get(address).content.decode()

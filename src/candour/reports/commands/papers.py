@@ -86,6 +86,8 @@ def describe_paper(
     require_not_being_made(paper)
     head = {"title": _title(title), "author": one_line(author, longest=200), **_columns(facts)}
     told = {name: str(value) for name, value in head.items() if value}
+    if facts.follows:
+        told["follows"] = f"paper {facts.follows.pk}"  # whose title is not for everybody who may read of this one
     seen = paper.version if seen is None else seen
     with deed("paper.described", paper, by=by, on=on, seen=seen, once=once, content=told):
         Paper.objects.filter(pk=paper.pk).update(**head)

@@ -61,16 +61,24 @@ class PaperHeadForm(DeedForm):
         help_text="Those who comment are shown what they said of it last time.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, papers: QuerySet[Paper], **kwargs: Any) -> None:
-        """Offer the people who are here and, of these papers, the newest first."""
+    def __init__(self, *args: Any, papers: QuerySet[Paper], before: Paper | None = None, **kwargs: Any) -> None:
+        """Offer the people who are here and, of these papers, the newest first.
+
+        Where the paper `before` is not one of them, what it follows is not asked, and stays as it is.
+        """
         super().__init__(*args, **kwargs)
+        self._kept = before if before and not papers.filter(pk=before.pk).exists() else None
         _offer(self, "lead_officer", _people())
-        _offer(self, "follows", papers.order_by("-opened_on", "-pk"))
+        if self._kept:
+            del self.fields["follows"]
+        else:
+            _offer(self, "follows", papers.order_by("-opened_on", "-pk"))
 
     def facts(self) -> PaperFacts:
         """What the commands take beside title and author."""
-        names = ("lead_officer", "lead_member", "wards", "key_decision", "needed_by", "follows")
-        return PaperFacts(**{name: self.cleaned_data[name] for name in names})
+        names = ("lead_officer", "lead_member", "wards", "key_decision", "needed_by")
+        said = {name: self.cleaned_data[name] for name in names}
+        return PaperFacts(**said, follows=self._kept or self.cleaned_data["follows"])
 
 
 class OpenPaperForm(PaperHeadForm):

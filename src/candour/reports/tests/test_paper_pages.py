@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from candour.people.rules import Role
 from candour.people.tests import given as people
+from candour.records.models import Deed
 from candour.reports import commands
 from candour.reports.commands import Restriction
 from candour.reports.models import ClearedPaper, Clearing, Comment, Paper
@@ -93,6 +94,24 @@ def test_the_parts_of_a_paper_are_changed_one_by_one(client, cast):
     assert content.recommended_to(body.pk) == ("Note it.", "Spend it.")
     assert "Two hubs" in page(client, "paper", paper.pk)
     assert "Asset review" in page(client, "paper", paper.pk)
+
+
+def test_a_restricted_paper_that_came_before_stays_named_by_who_may_not_see_it(client):
+    lead = people.a_person("Lee Lead", Role.LEAD_OFFICER, account=True)
+    before, paper = a_paper("Sale of the depot"), a_paper(written_by=lead)
+    commands.describe_paper(paper=paper, title="Hubs", author="Ann", facts=commands.PaperFacts(follows=before), **BY)
+    restriction = Restriction(Ground.EXEMPT_3, date(2019, 6, 11), "The price would fall.")
+    commands.restrict_paper(paper=before, restriction=restriction, **BY)
+    signed_in(client, lead)
+    asked = page(client, "describe_paper", paper.pk)
+    assert "Sale of the depot" not in asked
+    assert "Which paper came before it?" not in asked
+    paper.refresh_from_db()
+    post(client, "describe_paper", paper.pk, title="Two hubs", author="Ann", seen=paper.version)
+    paper.refresh_from_db()
+    assert (paper.title, paper.follows) == ("Two hubs", before)
+    told = Deed.objects.filter(kind="paper.described").values_list("content__content__follows", flat=True)
+    assert set(told) == {f"paper {before.pk}"}
 
 
 def test_a_picture_is_added_with_its_words(client, cast):

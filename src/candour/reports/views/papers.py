@@ -88,7 +88,7 @@ def describe_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     names = ("title", "author", "lead_officer", "lead_member", "wards", "key_decision", "needed_by", "follows")
     initial = {**{name: getattr(row, name) for name in names}, "seen": row.version}
     papers = policy.papers_visible_to(request.person).exclude(pk=pk)
-    form = forms.PaperHeadForm(request.POST or None, initial=initial, papers=papers)
+    form = forms.PaperHeadForm(request.POST or None, initial=initial, papers=papers, before=row.follows)
 
     def do(once: str) -> None:
         said = {name: form.cleaned_data[name] for name in ("title", "author", "seen")}
