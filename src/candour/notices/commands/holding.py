@@ -10,7 +10,7 @@ from candour.lib.dates import format_day
 from candour.notices.commands.telling import BATCH, post
 from candour.notices.models import Notice, PeriodEnd, PreElectionPeriod, Release
 from candour.notices.queries.held import still_held
-from candour.notices.rules.refusals import AlreadyReleased, PeriodOver, PeriodOverlaps
+from candour.notices.rules.refusals import AlreadyReleased, NoReason, PeriodOver, PeriodOverlaps
 from candour.notices.rules.shapes import Audience
 from candour.plans.models import Plan
 from candour.records.deeds import deed
@@ -48,8 +48,9 @@ def begin_period(
 def end_period(*, period: PreElectionPeriod, reason: str, on: date, by: Actor, once: str = "") -> int:
     """End a period before its last day. What it holds is put into the outbox; returns how many letters that is.
 
-    Raises PeriodOver if it has ended already.
+    Raises PeriodOver if it has ended already, NoReason if none is given.
     """
+    reason = _reason(reason)
     if period.to_on < on or PeriodEnd.objects.filter(period=period).exists():
         raise PeriodOver(f"{period.name} has ended already.")
     with deed("pre_election_period.ended", period, by=by, on=on, once=once, content={"reason": reason}) as done:
@@ -58,7 +59,11 @@ def end_period(*, period: PreElectionPeriod, reason: str, on: date, by: Actor, o
 
 
 def release(*, notice: Notice, reason: str, on: date, by: Actor, once: str = "") -> None:
-    """Let one held letter go, by name and with a reason. Raises AlreadyReleased if it is not held any longer."""
+    """Let one held letter go, by name and with a reason.
+
+    Raises AlreadyReleased if it is not held any longer, NoReason if none is given.
+    """
+    reason = _reason(reason)
     with deed("notice.released", notice, by=by, on=on, once=once, content={"reason": reason}):
         if not _release(still_held().filter(pk=notice.pk), reason, by, on):
             raise AlreadyReleased("This letter is not held any longer: it has been let go.")
@@ -69,6 +74,13 @@ def release_what_is_over(*, plan: Plan | None, on: date, by: Actor) -> int:
     over = still_held().filter(plan=plan).exclude(held_in__in=PreElectionPeriod.objects.holding_on(on))
     with transaction.atomic():
         return _release(over, ITS_TIME, by, on)
+
+
+def _reason(said: str) -> str:
+    reason = said.strip()
+    if not reason:
+        raise NoReason("Say why the mail is let go.")
+    return reason
 
 
 def _release(held: QuerySet[Notice], reason: str, by: Actor, on: date) -> int:

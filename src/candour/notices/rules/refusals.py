@@ -15,6 +15,10 @@ class AlreadyReleased(Refused):
     """A letter leaves once."""
 
 
+class NoReason(Refused):
+    """Mail that was held is let go for a reason."""
+
+
 class PeriodOverlaps(Refused):
     """Two pre-election periods would hold at once."""
 

@@ -6,7 +6,7 @@ from candour.host.models import Letter
 from candour.notices.commands import begin_period, end_period, release, release_what_is_over, run_daily, tell
 from candour.notices.models import Notice, PreElectionPeriod
 from candour.notices.queries.held import held_page, periods_shown
-from candour.notices.rules.refusals import AlreadyReleased, PeriodOver, PeriodOverlaps
+from candour.notices.rules.refusals import AlreadyReleased, NoReason, PeriodOver, PeriodOverlaps
 from candour.notices.rules.shapes import Audience
 from candour.notices.tests import given
 from candour.notices.tests.given import OPERATOR, TODAY, day
@@ -72,6 +72,18 @@ def test_the_monitoring_officer_lets_one_letter_go_by_name():
     assert Letter.objects.get().event == notice.event
     assert Deed.objects.filter(kind="notice.released", by_name=officer.name).count() == 1
     assert held_page().count == len(others)
+
+
+def test_mail_is_let_go_with_a_reason_or_not_at_all():
+    period = a_period()
+    told(someone_outside().plan)
+    notice = held_page().things[0]
+    with pytest.raises(NoReason, match="Say why the mail is let go"):
+        release(notice=notice, reason=" ", on=TODAY, by=OPERATOR)
+    with pytest.raises(NoReason, match="Say why the mail is let go"):
+        end_period(period=period, reason="", on=TODAY, by=OPERATOR)
+    assert notice in held_page().things
+    assert not Letter.objects.exists()
 
 
 def test_a_letter_is_let_go_once():
