@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError as TookTooLong
 
 LONGEST_WAY = 250  # presses of Tab, on the longest page
 LONGEST_WAIT = 200  # tenths of a second
+MOST_FOR_A_WINDOW = 5_000  # milliseconds, for the window in which a file is chosen
 SECONDS_TO_MAKE = 90
 IS_REACHED = "el => el === document.activeElement"
 IS_IN_GROUP = "el => document.activeElement.type === 'radio' && document.activeElement.name === el.name"
@@ -141,17 +142,19 @@ class Hands:
         """Choose a file from the machine."""
         self.acts += 1
         field = self.page.locator("main input[type=file]").and_(self.page.get_by_label(label)).first
-        if self.is_keyboard:
-            self._reach(field)
-        try:
-            chooser = self._choosing(field, "Enter")
-        except TookTooLong:  # a headless browser sometimes swallows the first key
-            chooser = self._choosing(field, "Space")
-        chooser.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+        for key in ("Enter", "Space", "Enter", "Space"):
+            try:
+                chooser = self._choosing(field, key)
+            except TookTooLong:  # a headless browser sometimes swallows a key, and the one after it
+                continue
+            chooser.set_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+            return
+        raise AssertionError(f"{label} opens no window to choose a file in")
 
     def _choosing(self, field: Locator, key: str) -> FileChooser:
-        with self.page.expect_file_chooser() as asked:
+        with self.page.expect_file_chooser(timeout=MOST_FOR_A_WINDOW) as asked:
             if self.is_keyboard:
+                self._reach(field)
                 self.page.keyboard.press(key)
             else:
                 field.click()
