@@ -7,14 +7,14 @@ from typing import Any
 from django.urls import reverse
 
 from candour.boards.models import AgendaItem, Attendance, BoardAction, Clause, ForwardEntry, Note, PrintCopy, Series
-from candour.directions.models import Direction, Requirement
+from candour.directions.models import Direction, Requirement, Satisfaction
 from candour.evidence.models import Evidence
 from candour.example.facts.plan import POSITION_ON
 from candour.host.models import Letter
 from candour.imports.models import Draft, SheetDraft
 from candour.interests.models import Dispensation, Interest, RoundMember
 from candour.people.models import Body, Person, PostHeld, RoleHeld, Seat
-from candour.plans.models import Completion, Plan, Theme, Update
+from candour.plans.models import Completion, MilestoneEvidence, Plan, Theme, Update
 from candour.plans.queries.own_list import link_to_own_list
 from candour.reports.models import Paper, Report, SigningDeputy
 from candour.risks.models import RiskLink
@@ -98,6 +98,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "desk:entry.number": lambda: 1,
     "desk:ask_strike_out.number": lambda: 1,
     "directions:satisfy.pk": lambda: Requirement.objects.get(label="c").pk,
+    "directions:withdraw_satisfaction.pk": lambda: Satisfaction.objects.earliest("pk").pk,
     "directions:*.pk": lambda: Direction.objects.latest("given_on").pk,
     "interests:withhold.pk": lambda: Interest.objects.filter(withheld="asked").earliest("pk").pk,
     "interests:end.pk": lambda: Interest.objects.filter(regime="members").earliest("pk").pk,
@@ -111,6 +112,7 @@ BY_NAME: dict[str, Callable[[], Any]] = {
     "imports:*.pk": lambda: Draft.objects.get().pk,
     "desk:theme.pk": lambda: Theme.objects.earliest("position").pk,
     "plans:own_list.token": _own_list_token,
+    "plans:withdraw_evidence.link": lambda: MilestoneEvidence.objects.earliest("pk").pk,
     "plans:reopen.ref": lambda: "BVIP2018-A-1.1",
     "plans:check.completion": lambda: Completion.objects.earliest("pk").pk,
     "plans:approve_commentary.update": lambda: Update.objects.filter(approval=None).earliest("pk").pk,

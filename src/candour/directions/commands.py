@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from candour.directions.models import Direction, Requirement, Satisfaction
+from candour.directions.models import Direction, Requirement, Satisfaction, SatisfactionWithdrawal
 from candour.directions.rules import DirectionKind, RequirementKind
 from candour.evidence.models import Evidence
 from candour.lib.text import one_line, readable
@@ -16,7 +16,7 @@ LONGEST_TITLE, LONGEST_LABEL = 200, 20
 
 
 class NothingSaid(Refused):
-    """A direction has a title, a requirement a label and a text, and what met it a note."""
+    """A direction has a title, a requirement a label and a text, what met it a note, and a withdrawal a reason."""
 
 
 class WrongOrder(Refused):
@@ -37,6 +37,10 @@ class NoSuchDueDate(Refused):
 
 class RevokedAlready(Refused):
     """A direction is revoked once."""
+
+
+class WithdrawnAlready(Refused):
+    """What was recorded as meeting a requirement is withdrawn once."""
 
 
 def record_direction(
@@ -186,6 +190,28 @@ def satisfy(
             requirement=requirement, satisfied_on=satisfied_on, for_due_on=for_due_on, note=words, evidence=evidence,
             **done.stamp,
         )  # fmt: skip
+
+
+def withdraw_satisfaction(
+    *, satisfaction: Satisfaction, reason: str, by: Actor, on: date, once: str = ""
+) -> SatisfactionWithdrawal:
+    """Record that something did not meet a requirement after all. It stays in the history, with the reason.
+
+    It was recorded wrongly, so from now on it counts on no day; what was known before can still be asked for.
+    Raises NothingSaid without a reason, WithdrawnAlready.
+    """
+    words = _said(reason, 0, "Say why this is withdrawn.")
+    requirement = satisfaction.requirement
+    content = {"requirement": requirement.label, "met": satisfaction.satisfied_on, "reason": words}
+    with deed(
+        "direction.satisfaction_withdrawn", requirement.direction, by=by, on=on, once=once, content=content
+    ) as done:
+        Direction.objects.select_for_update().get(pk=requirement.direction_id)
+        if SatisfactionWithdrawal.objects.filter(satisfaction=satisfaction).exists():
+            raise WithdrawnAlready("This was withdrawn before.")
+        return SatisfactionWithdrawal.objects.create(
+            satisfaction=satisfaction, withdrawn_on=on, reason=words, **done.stamp
+        )
 
 
 def _said(words: str, longest: int, otherwise: str) -> str:

@@ -186,6 +186,14 @@ class SatisfyForm(DeedForm):
         _offer(self.fields["evidence"], person)
 
 
+class WithdrawSatisfactionForm(DeedForm):
+    """Saying that something did not meet a requirement after all."""
+
+    missing = {"reason": "Say why this is withdrawn."}
+
+    reason = long_text("Why is it withdrawn?", limit=1000, rows=3)
+
+
 def _offer(field: forms.Field, person: Person, kept: int | None = None) -> None:
     if isinstance(field, EvidenceField):
         field.offer(person, kept)

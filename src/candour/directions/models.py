@@ -119,3 +119,18 @@ class Satisfaction(Fact):
     def __str__(self) -> str:
         """The note."""
         return self.note
+
+
+class SatisfactionWithdrawal(Fact):
+    """That something recorded as meeting a requirement did not. As known from now on it never counted."""
+
+    satisfaction = models.OneToOneField(Satisfaction, on_delete=models.PROTECT, related_name="withdrawal")
+    withdrawn_on = models.DateField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="satisfaction_withdrawn_with_a_reason")]
+
+    def __str__(self) -> str:
+        """Why."""
+        return self.reason

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from candour.directions.models import Direction, Requirement, Satisfaction
+from candour.directions.models import Direction, Requirement, Satisfaction, SatisfactionWithdrawal
 from candour.directions.policy import may_edit, may_see, visible_to
 from candour.directions.rules import (
     DIRECTION_KIND_NAMES,
@@ -76,14 +76,19 @@ class DirectionRow:
 
 @dataclass(frozen=True, slots=True)
 class MetShown:
-    """What met a requirement once. `evidence_url` is empty where there is none, or none that one may see."""
+    """What met a requirement once. `evidence_url` is empty where there is none, or none that one may see.
 
+    `withdrawn` says that it did not meet it after all, and why; it is empty while it counts.
+    """
+
+    pk: int
     on: date
     words: str
     note: str
     said_by: str
     evidence_title: str
     evidence_url: str
+    withdrawn: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,7 @@ def force_in_words(direction: Direction, *, on: date) -> str:
 
 def open_dues(requirement: Requirement, *, on: date) -> list[date]:
     """The due dates of a requirement that nothing has met yet, and the next one. One SQL statement."""
-    met = requirement.satisfactions.order_by("pk")
+    met = requirement.satisfactions.select_related("withdrawal").order_by("pk")
     return [due.due_on for due in _dues(requirement, met, on=on) if due.met is None and due.due_on is not None]
 
 
@@ -227,22 +232,41 @@ def waiting_for(person: Person | None, *, on: date) -> list[Waiting]:
 
 
 def story_of(direction: Direction) -> list[Happening]:
-    """What met the requirements of a direction, newest first. One SQL statement."""
+    """What met the requirements of a direction, and what of it was withdrawn, newest first. Two SQL statements."""
     facts = Satisfaction.objects.filter(requirement__direction=direction).select_related("requirement")
-    return [
-        Happening(
-            on=fact.satisfied_on,
-            recorded_at=fact.recorded_at,
-            what=f"Requirement ({fact.requirement.label}) met",
-            who=fact.by_name,
-            post=fact.by_post,
-            words=fact.note,
-            details=(("Due date", format_day(fact.for_due_on)),) if fact.for_due_on else (),
-            url=_url(direction.pk),
-            subject=direction.title,
-        )
-        for fact in facts.order_by("-satisfied_on", "-recorded_at")
-    ]
+    withdrawals = SatisfactionWithdrawal.objects.filter(satisfaction__requirement__direction=direction)
+    told = [_met_told(fact, direction) for fact in facts]
+    told += [_withdrawn_told(fact, direction) for fact in withdrawals.select_related("satisfaction__requirement")]
+    return sorted(told, key=lambda each: (each.on, each.recorded_at), reverse=True)
+
+
+def _met_told(fact: Satisfaction, direction: Direction) -> Happening:
+    return Happening(
+        on=fact.satisfied_on,
+        recorded_at=fact.recorded_at,
+        what=f"Requirement ({fact.requirement.label}) met",
+        who=fact.by_name,
+        post=fact.by_post,
+        words=fact.note,
+        details=(("Due date", format_day(fact.for_due_on)),) if fact.for_due_on else (),
+        url=_url(direction.pk),
+        subject=direction.title,
+    )
+
+
+def _withdrawn_told(fact: SatisfactionWithdrawal, direction: Direction) -> Happening:
+    met = fact.satisfaction
+    return Happening(
+        on=fact.withdrawn_on,
+        recorded_at=fact.recorded_at,
+        what=f"What met requirement ({met.requirement.label}) withdrawn",
+        who=fact.by_name,
+        post=fact.by_post,
+        words=fact.reason,
+        details=(("Recorded before", f"{format_day(met.satisfied_on)}: {met.note}"),),
+        url=_url(direction.pk),
+        subject=direction.title,
+    )
 
 
 def _binds(row: Direction, *, on: date) -> bool:
@@ -260,7 +284,8 @@ def _issuer(row: Direction) -> str:
 
 
 def _all_requirements(on: date) -> QuerySet[Requirement]:
-    met = Satisfaction.objects.filter(satisfied_on__lte=on).select_related("evidence").order_by("-satisfied_on", "-pk")
+    said = Satisfaction.objects.filter(satisfied_on__lte=on).select_related("evidence", "withdrawal")
+    met = said.order_by("-satisfied_on", "-pk")
     found = Requirement.objects.select_related("direction", "body")
     return found.prefetch_related(Prefetch("satisfactions", queryset=met))
 
@@ -275,7 +300,11 @@ def _dues(requirement: Requirement, facts: Iterable[Satisfaction], *, on: date) 
     dates = requirement.due_dates(until_on=ahead)
     past = [day for day in dates if day < on]
     shown: list[date | None] = [*past, *[day for day in dates if day >= on][:1]]
-    met = [Met(fact.pk, fact.satisfied_on, fact.for_due_on) for fact in facts if fact.satisfied_on <= on]
+    met = [
+        Met(fact.pk, fact.satisfied_on, fact.for_due_on)
+        for fact in facts
+        if fact.satisfied_on <= on and not hasattr(fact, "withdrawal")
+    ]
     return dues_met(shown or [None], met)
 
 
@@ -324,7 +353,14 @@ def _met_shown(fact: Satisfaction, seen: set[int]) -> MetShown:
     url = _evidence_url(fact.evidence_id, seen)
     words = f"For {format_day(fact.for_due_on)}" if fact.for_due_on else ""
     title = fact.evidence.title if fact.evidence is not None and url else ""
-    return MetShown(fact.satisfied_on, words, fact.note, fact.said_by, title, url)
+    return MetShown(fact.pk, fact.satisfied_on, words, fact.note, fact.said_by, title, url, _withdrawn(fact))
+
+
+def _withdrawn(fact: Satisfaction) -> str:
+    taken: SatisfactionWithdrawal | None = getattr(fact, "withdrawal", None)
+    if taken is None:
+        return ""
+    return f"Withdrawn on {format_day(taken.withdrawn_on)} by {taken.said_by}: {taken.reason}"
 
 
 def _evidence_url(pk: int | None, seen: set[int]) -> str:

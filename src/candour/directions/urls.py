@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/revoke/", views.revoke_direction, name="revoke_direction"),
     path("<int:pk>/requirement/", views.add_requirement, name="add_requirement"),
     path("requirements/<int:pk>/met/", views.satisfy, name="satisfy"),
+    path("met/<int:pk>/withdraw/", views.withdraw_satisfaction, name="withdraw_satisfaction"),
 ]

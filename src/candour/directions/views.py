@@ -7,8 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from candour.directions import commands, policy, queries
-from candour.directions.forms import CorrectDirectionForm, DirectionForm, RequirementForm, RevokeForm, SatisfyForm
-from candour.directions.models import Direction, Requirement
+from candour.directions.forms import (
+    CorrectDirectionForm,
+    DirectionForm,
+    RequirementForm,
+    RevokeForm,
+    SatisfyForm,
+    WithdrawSatisfactionForm,
+)
+from candour.directions.models import Direction, Requirement, Satisfaction
 from candour.directions.rules import DirectionKind
 from candour.lib.dates import NotADate, read_day
 from candour.people.attempts import attempt
@@ -107,6 +114,19 @@ def satisfy(request: SignedInRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: commands.satisfy(**answers)):
             return redirect(row.direction)
     return render(request, "directions/satisfy.html", {"form": form, "requirement": row})
+
+
+@needs(Permission.EDIT_DIRECTIONS)
+def withdraw_satisfaction(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Record that something did not meet a requirement after all."""
+    standing = Satisfaction.objects.filter(withdrawal=None).select_related("requirement__direction")
+    row = get_object_or_404(standing, pk=pk)
+    form = WithdrawSatisfactionForm(request.POST or None)
+    if form.is_valid():
+        answers = _unseen(form.cleaned_data, satisfaction=row, by=request.person, on=today())
+        if attempt(form, lambda: commands.withdraw_satisfaction(**answers)):
+            return redirect(row.requirement.direction)
+    return render(request, "directions/withdraw_satisfaction.html", {"form": form, "met": row})
 
 
 def _record(answers: dict[str, Any], *, by: Person, on: date) -> Direction:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("<slug:plan>/check/<int:completion>/", completion.check, name="check"),
     path("<slug:plan>/reopen/<path:ref>/", completion.reopen, name="reopen"),
     path("<slug:plan>/add-evidence/<path:ref>/", completion.add_evidence, name="add_evidence"),
+    path("<slug:plan>/withdraw-evidence/<int:link>/", completion.withdraw_evidence, name="withdraw_evidence"),
     path("<slug:plan>/reword/<path:ref>/", changes.reword, name="reword"),
     path("<slug:plan>/change-scope/<path:ref>/", changes.change_scope, name="change_scope"),
     path("<slug:plan>/hand-over/<path:ref>/", changes.hand_over, name="hand_over"),

@@ -111,7 +111,7 @@ def _progress(paper: WordTemplate) -> None:
     paper.control("{%p endfor %}")
     paper.heading(1, "{{ report.headings.progress }}")
     paper.bold("{{ report.headline.words }}")
-    paper.paragraph("{{ report.headline.last_words }} {{ report.headline.base_change }}")
+    paper.paragraph("{{ report.headline.last_words }} {{ report.headline.base_change }} {{ report.headline.proof }}")
     paper.paragraph("{{ picture('by_theme') }}")
     _counts(paper)
     paper.control("{%p for theme in report.themes %}")

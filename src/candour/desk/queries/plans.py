@@ -21,9 +21,11 @@ from candour.plans.queries.offers import Offers, action_deeds_open_to, deeds_ope
 from candour.plans.queries.outcomes import ActionOutcome, outcome_of
 from candour.plans.queries.position import END_OF_TIME, WHERES, require_position
 from candour.plans.queries.position_sql import OF_PLAN, POSITION
+from candour.plans.queries.proof import ProofShown, proofs_of
 from candour.plans.queries.regrouping import actions_under
 from candour.plans.queries.story import story_of, story_of_action
 from candour.plans.queries.told import sentence_of
+from candour.plans.rules.completion import Proof
 from candour.plans.rules.status import Counts, Status, count_statuses
 from candour.risks.queries.linked import LinkedRisks, risks_on
 
@@ -104,6 +106,7 @@ class MilestonePage:
     milestone: Milestone
     asked: Asked
     stands: MilestonePosition
+    proofs: list[ProofShown]
     commentary: CommentaryApproval | None
     confidence: DeliveryConfidence | None
     story: list[Happening]
@@ -201,7 +204,7 @@ def action_page(action: Action, person: Person, *, asked: Asked, number: int = 1
 
 
 def milestone_page(milestone: Milestone, person: Person, *, asked: Asked) -> MilestonePage:
-    """A milestone with its whole story. At most twelve statements, fourteen with delivery confidence.
+    """A milestone with its whole story. At most thirteen statements, fifteen with delivery confidence.
 
     It comes with plan, adoption, action, theme and owner.
 
@@ -215,6 +218,7 @@ def milestone_page(milestone: Milestone, person: Person, *, asked: Asked) -> Mil
         milestone=milestone,
         asked=asked,
         stands=stands,
+        proofs=[] if stands.proof is Proof.NONE else proofs_of(milestone, person, on=asked.on, known_at=asked.known_at),
         commentary=approved.defer("search").order_by("-approved_on", "-recorded_at").first(),
         confidence=beside.get(milestone.pk),
         story=story_of(milestone, person, on=asked.on),

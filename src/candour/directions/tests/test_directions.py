@@ -12,12 +12,14 @@ from candour.directions.commands import (
     NothingSaid,
     NotYet,
     RevokedAlready,
+    WithdrawnAlready,
     WrongOrder,
     add_requirement,
     correct_direction,
     record_direction,
     revoke_direction,
     satisfy,
+    withdraw_satisfaction,
 )
 from candour.directions.models import Direction, Requirement
 from candour.directions.queries import direction_list, direction_shown, find, in_force, open_dues, story_of, waiting_for
@@ -292,6 +294,50 @@ def test_the_story_of_a_direction_is_what_met_it_newest_first():
         ("Requirement (a) met", "Sent."),
         ("Requirement (b) met", "The Board met."),
     ]
+
+
+def test_what_is_withdrawn_met_nothing_on_any_day_and_stays_in_the_story():
+    direction = given.a_direction()
+    review = given.a_review(direction)
+    fact = given.met(review, date(2018, 6, 1), note="Sent to the Secretary of State.")
+    assert shown(direction).requirements[0].state == "Met"
+    withdraw_satisfaction(satisfaction=fact, reason="It was the draft.", **WHO)
+    for day in (date(2018, 6, 1), ON):
+        assert shown(direction, on=day).requirements[0].state == "Due"
+    (line,) = shown(direction).requirements[0].met
+    assert line.withdrawn == "Withdrawn on 11 June 2018 by operator test: It was the draft."
+    told = [(each.what, each.words) for each in story_of(direction)]
+    assert told[0] == ("What met requirement (c) withdrawn", "It was the draft.")
+    assert told[1] == ("Requirement (c) met", "Sent to the Secretary of State.")
+
+
+def test_a_due_date_is_open_again_when_what_met_it_is_withdrawn():
+    report = given.a_report()
+    due = date(2017, 9, 30)
+    fact = given.met(report, date(2017, 9, 29), due=due)
+    assert due not in open_dues(report, on=ON)
+    withdraw_satisfaction(satisfaction=fact, reason="It went to somebody else.", **WHO)
+    assert due in open_dues(report, on=ON)
+
+
+def test_the_open_due_dates_take_one_statement_however_often_it_was_met(django_assert_num_queries):
+    report = given.a_report()
+    for month in (7, 8, 9):
+        given.met(report, date(2017, month, 1))
+    with django_assert_num_queries(1):
+        open_dues(report, on=ON)
+
+
+def test_what_met_a_requirement_is_not_withdrawn_without_a_reason():
+    with pytest.raises(NothingSaid, match="Say why this is withdrawn"):
+        withdraw_satisfaction(satisfaction=given.met(given.a_body(), ON), reason=" ", **WHO)
+
+
+def test_what_met_a_requirement_is_withdrawn_once():
+    fact = given.met(given.a_body(), ON)
+    withdraw_satisfaction(satisfaction=fact, reason="Wrong board.", **WHO)
+    with pytest.raises(WithdrawnAlready, match="withdrawn before"):
+        withdraw_satisfaction(satisfaction=fact, reason="Wrong board.", **WHO)
 
 
 def test_what_met_a_requirement_is_never_overwritten():

@@ -38,6 +38,8 @@ def address(name: str, row: Direction | None = None) -> str:
         return reverse(f"directions:{name}")
     if name == "satisfy":
         return reverse("directions:satisfy", args=[given.a_report(row).pk])
+    if name == "withdraw_satisfaction":
+        return reverse("directions:withdraw_satisfaction", args=[given.met(given.a_report(row), given.ON).pk])
     return reverse(f"directions:{name}", args=[(row or given.a_direction()).pk])
 
 
@@ -210,3 +212,19 @@ def test_pages_take_few_statements(client, django_assert_max_num_queries):
         client.get(url)
         with django_assert_max_num_queries(9):
             client.get(url)
+
+
+def test_what_met_a_requirement_is_withdrawn_with_a_reason(client):
+    direction = given.a_direction()
+    given.met(given.a_review(direction), given.ON, note="Sent to the Secretary of State.")
+    url = reverse("directions:withdraw_satisfaction", args=[Satisfaction.objects.get().pk])
+    signed_in(client, Role.COORDINATOR)
+    assert f'href="{url}"' in client.get(direction.get_absolute_url()).content.decode()
+    assert "Sent to the Secretary of State." in client.get(url).content.decode()
+    assert "Say why this is withdrawn." in client.post(url, {"once": "a"}).content.decode()
+    sent = client.post(url, {"once": "b", "reason": "It was the draft."})
+    assert sent["Location"] == direction.get_absolute_url()
+    page = client.get(direction.get_absolute_url()).content.decode()
+    assert "It was the draft." in page
+    assert f'href="{url}"' not in page
+    assert client.get(url).status_code == 404

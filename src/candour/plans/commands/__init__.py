@@ -11,7 +11,13 @@ from candour.plans.commands.changes import (
     split,
     withdraw,
 )
-from candour.plans.commands.completion import check_completion, link_evidence, reopen, report_complete
+from candour.plans.commands.completion import (
+    check_completion,
+    link_evidence,
+    reopen,
+    report_complete,
+    withdraw_evidence,
+)
 from candour.plans.commands.confidence import record_body_view, say_confidence, set_confidence_steps
 from candour.plans.commands.dates import DecisionSaid, decide_date_revisions, propose_date_revision, record_decision
 from candour.plans.commands.handing_over import hand_over_all, hand_over_lead
@@ -105,5 +111,6 @@ __all__ = [
     "start_positions",
     "undo_moves",
     "withdraw",
+    "withdraw_evidence",
     "withdraw_measure",
 ]

@@ -5,13 +5,21 @@ from datetime import date
 
 from candour.evidence.models import Evidence
 from candour.plans.commands.dates import lock_milestones
-from candour.plans.models import Completion, CompletionCheck, Milestone, MilestoneEvidence, Reopening
+from candour.plans.models import (
+    Completion,
+    CompletionCheck,
+    EvidenceWithdrawal,
+    Milestone,
+    MilestoneEvidence,
+    Reopening,
+)
 from candour.plans.queries.position import milestone_position
 from candour.plans.rules.completion import (
     AlreadyChecked,
     AlreadyCompleted,
     NotCompleted,
     Verdict,
+    WithdrawnBefore,
     require_other_checker,
 )
 from candour.plans.rules.progress import MilestoneClosed, require_not_future
@@ -21,7 +29,7 @@ from candour.records.rules import Actor, Refused
 
 
 class NoReason(Refused):
-    """What is sent back or opened again needs a reason."""
+    """What is sent back, opened again or withdrawn needs a reason."""
 
 
 def report_complete(
@@ -59,15 +67,34 @@ def link_evidence(
 ) -> MilestoneEvidence:
     """Link a piece of evidence to a milestone, and to a report of completion where it belongs to one.
 
-    A link that exists is left as it is.
+    A link that stands is left as it is; what was withdrawn is linked anew.
     """
-    found = MilestoneEvidence.objects.filter(milestone=milestone, evidence=evidence).first()
+    lock_milestones([milestone.pk])
+    found = MilestoneEvidence.objects.filter(milestone=milestone, evidence=evidence, withdrawal=None).first()
     if found:
         return found
     with deed("evidence.linked", milestone, by=by, on=on, content={"evidence": evidence.pk}) as done:
         return MilestoneEvidence.objects.create(
             milestone=milestone, evidence=evidence, completion=completion, linked_on=on, **done.stamp
         )  # fmt: skip
+
+
+def withdraw_evidence(
+    *, link: MilestoneEvidence, reason: str, on: date, by: Actor, once: str = ""
+) -> EvidenceWithdrawal:  # fmt: skip
+    """Say that a piece of evidence does not prove a milestone after all. It counted until this day, and stays here.
+
+    A check that was made with it stands until the milestone is opened again.
+    Raises NoReason without one, WithdrawnBefore.
+    """
+    if not reason.strip():
+        raise NoReason("Say why this evidence is withdrawn.")
+    content = {"evidence": link.evidence_id, "reason": reason}
+    with deed("evidence.withdrawn", link.milestone, by=by, on=on, once=once, content=content) as done:
+        lock_milestones([link.milestone_id])
+        if EvidenceWithdrawal.objects.filter(link=link).exists():
+            raise WithdrawnBefore("This evidence was withdrawn from the milestone before.")
+        return EvidenceWithdrawal.objects.create(link=link, withdrawn_on=on, reason=reason.strip(), **done.stamp)
 
 
 def check_completion(

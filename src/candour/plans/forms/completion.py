@@ -44,6 +44,14 @@ class CheckForm(PlanForm):
         return answers
 
 
+class WithdrawEvidenceForm(PlanForm):
+    """Saying that a piece of evidence does not prove a milestone after all."""
+
+    missing = {"reason": "Say why this evidence is withdrawn."}
+
+    reason = long_text("Why is it withdrawn?", limit=1000, rows=3, hint="Such as: it is about another milestone.")
+
+
 class ReopenForm(PlanForm):
     """Opening a completed milestone again."""
 

@@ -7,7 +7,13 @@ from candour.plans.models.changes import (
     MilestoneChange,
     Withdrawal,
 )
-from candour.plans.models.completion import Completion, CompletionCheck, MilestoneEvidence, Reopening
+from candour.plans.models.completion import (
+    Completion,
+    CompletionCheck,
+    EvidenceWithdrawal,
+    MilestoneEvidence,
+    Reopening,
+)
 from candour.plans.models.confidence import BodyView, Confidence, ConfidenceSteps
 from candour.plans.models.dates import DateRevision, Decision, DueDate, RevisionDecision
 from candour.plans.models.named import NamedAnswer, NamedDecision, NamedRevision
@@ -38,6 +44,7 @@ __all__ = [
     "DateRevision",
     "Decision",
     "DueDate",
+    "EvidenceWithdrawal",
     "LeadChange",
     "Measure",
     "MeasureWithdrawal",

@@ -72,7 +72,10 @@ class Reopening(Fact):
 
 
 class MilestoneEvidence(Fact):
-    """A piece of evidence linked to a milestone, from the day that it was linked."""
+    """A piece of evidence linked to a milestone, from the day that it was linked until it is withdrawn.
+
+    It is linked once at a time; what was withdrawn may be linked again.
+    """
 
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="evidence_links")
     completion = models.ForeignKey(
@@ -81,11 +84,21 @@ class MilestoneEvidence(Fact):
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
     linked_on = models.DateField()
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["milestone", "evidence"], name="evidence_linked_once_to_a_milestone")
-        ]
-
     def __str__(self) -> str:
         """What it proves."""
         return f"{self.evidence} for {self.milestone}"
+
+
+class EvidenceWithdrawal(Fact):
+    """Evidence that does not prove a milestone after all, from a day on. The piece of evidence itself stays."""
+
+    link = models.OneToOneField(MilestoneEvidence, on_delete=models.PROTECT, related_name="withdrawal")
+    withdrawn_on = models.DateField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="evidence_is_withdrawn_with_a_reason")]
+
+    def __str__(self) -> str:
+        """Why."""
+        return self.reason

@@ -20,6 +20,8 @@ SELECT touched.milestone_id, m.ref || ' ' || m.title, plan.slug, m.ref FROM (
     UNION ALL (SELECT milestone_id, recorded_at FROM plans_daterevision ORDER BY id DESC LIMIT %(most)s)
     UNION ALL (SELECT milestone_id, recorded_at FROM plans_milestonechange ORDER BY id DESC LIMIT %(most)s)
     UNION ALL (SELECT milestone_id, recorded_at FROM plans_milestoneevidence ORDER BY id DESC LIMIT %(most)s)
+    UNION ALL (SELECT l.milestone_id, k.recorded_at FROM plans_evidencewithdrawal k
+        JOIN plans_milestoneevidence l ON l.id = k.link_id ORDER BY k.id DESC LIMIT %(most)s)
     UNION ALL (SELECT c.milestone_id, k.recorded_at FROM plans_completioncheck k
         JOIN plans_completion c ON c.id = k.completion_id ORDER BY k.id DESC LIMIT %(most)s)
     UNION ALL (SELECT r.milestone_id, k.recorded_at FROM plans_revisiondecision k

@@ -19,10 +19,14 @@ STILL_HERE = OPEN | {Status.COMPLETED}
 
 @dataclass(frozen=True)
 class Offers:
-    """What may be done: first what this page is mostly for, then what is done now and then."""
+    """What may be done: first what this page is mostly for, then what is done now and then.
+
+    `may_prove` says whether evidence may be added and withdrawn.
+    """
 
     first: tuple[Link, ...]
     more: tuple[Link, ...] = ()
+    may_prove: bool = False
 
 
 def deeds_open_to(
@@ -44,7 +48,8 @@ def deeds_open_to(
         more += [views] * may(person, Permission.RECORD_DECISION)
     if may(person, Permission.EDIT_PLAN) and stands.status in OPEN:
         more += _editor_now_and_then(milestone)
-    return Offers(tuple(first), tuple(more))
+    may_prove = is_editor and stands.status in STILL_HERE and may(person, Permission.ADD_EVIDENCE)
+    return Offers(tuple(first), tuple(more), may_prove)
 
 
 def action_deeds_open_to(person: Person, action: Action) -> tuple[Link, ...]:

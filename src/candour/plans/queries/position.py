@@ -18,6 +18,7 @@ from candour.plans.queries.position_sql import (
     SUMMARY_WITH_CONFIDENCE,
     SUMMARY_WITH_LISTS,
 )
+from candour.plans.rules.completion import Proof
 from candour.plans.rules.confidence import ConfidenceCounts
 from candour.plans.rules.dates import slip_days
 from candour.plans.rules.status import Counts, Status
@@ -72,6 +73,7 @@ class MilestonePosition:
     is_expected_late: bool
     is_late_against_first: bool
     evidence_expected: str
+    proof: Proof
 
     @property
     def slip_days(self) -> int:
@@ -294,11 +296,12 @@ def _rows(scope: str, asked: dict[str, Any], *, where: str, order: str, limit: i
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {position} {rows}", asked)
         columns = [column.name for column in cursor.description or []]
-        return [_milestone(dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
+        return [as_position(dict(zip(columns, row, strict=True))) for row in cursor.fetchall()]
 
 
-def _milestone(row: dict[str, Any]) -> MilestonePosition:
-    return MilestonePosition(**{**row, "status": Status(row["status"])})
+def as_position(row: dict[str, Any]) -> MilestonePosition:
+    """One row of the statement ROWS, by the names of its columns, as the position that it tells."""
+    return MilestonePosition(**{**row, "status": Status(row["status"]), "proof": Proof(row["proof"])})
 
 
 def _counts(row: dict[str, Any]) -> Counts:

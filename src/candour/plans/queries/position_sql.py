@@ -105,6 +105,14 @@ due AS (
 )
 """
 
+PROOF = """(SELECT CASE WHEN count(*) = 0 THEN 'none'
+        WHEN bool_or(EXISTS (SELECT FROM evidence_evidenceversion v WHERE v.evidence_id = l.evidence_id
+            AND v.form <> 'reference' AND v.on <= %(on)s AND v.recorded_at <= %(known_at)s)) THEN 'recorded'
+        ELSE 'to_follow' END
+    FROM plans_milestoneevidence l
+    LEFT JOIN plans_evidencewithdrawal g
+        ON g.link_id = l.id AND g.withdrawn_on <= %(on)s AND g.recorded_at <= %(known_at)s
+    WHERE l.milestone_id = position.id AND l.linked_on <= %(on)s AND l.recorded_at <= %(known_at)s AND g.id IS NULL)"""
 ROWS = """
 SELECT position.id, position.ref, position.title, theme.name AS theme, theme.letter AS theme_letter,
     action.code AS action_code, action.title AS action_title, coalesce(handed.owner, owner.name, '') AS owner,
@@ -114,7 +122,8 @@ SELECT position.id, position.ref, position.title, theme.name AS theme, theme.let
     position.said_on, position.state, position.expectation, position.expected_on, position.expected_words,
     position.mitigation, position.withdrawn_on, position.carried_on, position.added_on,
     coalesce(position.is_expected_late, false) AS is_expected_late,
-    coalesce(position.is_late_against_first, false) AS is_late_against_first, position.evidence_expected
+    coalesce(position.is_late_against_first, false) AS is_late_against_first, position.evidence_expected,
+    {proof} AS proof
 FROM position
 JOIN plans_action action ON action.id = position.action_id
 JOIN plans_theme theme ON theme.id = position.theme_id
@@ -123,7 +132,7 @@ LEFT JOIN handed ON handed.milestone_id = position.id
 {where}
 ORDER BY {order}
 {limit}
-"""
+""".replace("{proof}", PROOF)
 
 COUNTED = """
     count(*) FILTER (WHERE status = 'completed') AS completed,

@@ -1,7 +1,7 @@
 """The story of a milestone or an action, newest first, told from the facts and never from the audit trail."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -40,7 +40,8 @@ class Row:
 
 
 SEQUENCE = [  # in which things happen that were recorded at one moment
-    "carried_from", "change", "first_date", "evidence", "update", "approval", "completion", "check", "reopening",
+    "carried_from", "change", "first_date", "evidence", "update", "approval", "completion", "check",
+    "evidence_withdrawn", "reopening",
     "confidence", "view", "correction", "confirmation", "revision", "decision", "undone", "withdrawal", "carried_into",
 ]  # fmt: skip
 
@@ -214,6 +215,10 @@ def _evidence(told: dict[str, Any]) -> Told:
     )
 
 
+def _evidence_withdrawn(told: dict[str, Any]) -> Told:
+    return replace(_evidence(told), what="Evidence withdrawn", words=told["reason"])
+
+
 def _corrected(told: dict[str, Any]) -> Pairs:
     corrected = Corrected(told["corrected"])
     old, new = (_day(told[key]) if corrected.is_a_day else told[key] for key in ("old", "new"))
@@ -261,4 +266,5 @@ TELLERS: dict[str, Callable[[dict[str, Any]], Told]] = {
     "confidence": _confidence,
     "view": _view,
     "evidence": _evidence,
+    "evidence_withdrawn": _evidence_withdrawn,
 }

@@ -124,6 +124,12 @@ UNION ALL
 SELECT 'evidence', f.linked_on, f.milestone_id, {who}, jsonb_build_object('id', e.id, 'title', e.title)
 FROM plans_milestoneevidence f JOIN evidence_evidence e ON e.id = f.evidence_id
 WHERE f.milestone_id = ANY(%(ids)s) AND e.classification = ANY(%(classes)s)
+UNION ALL
+SELECT 'evidence_withdrawn', f.withdrawn_on, l.milestone_id, {who}, jsonb_build_object(
+    'id', e.id, 'title', e.title, 'reason', CASE WHEN %(inside)s THEN f.reason ELSE '' END)
+FROM plans_evidencewithdrawal f JOIN plans_milestoneevidence l ON l.id = f.link_id
+JOIN evidence_evidence e ON e.id = l.evidence_id
+WHERE l.milestone_id = ANY(%(ids)s) AND e.classification = ANY(%(classes)s)
 """
 TOLD = """
 SELECT found.kind, found.on_day, found.recorded_at, found.by_name, found.by_post, found.told::json, m.ref, m.title

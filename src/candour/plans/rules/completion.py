@@ -11,6 +11,14 @@ class Verdict(Worded):
     SENT_BACK = "sent_back", "Sent back"
 
 
+class Proof(Worded):
+    """What proves a milestone, on a day: a file or a link, only the promise of one, or nothing that is recorded."""
+
+    NONE = "none", "evidence not recorded"
+    TO_FOLLOW = "to_follow", "evidence to follow"
+    RECORDED = "recorded", "evidence recorded"
+
+
 class CheckedByOneself(Refused):
     """Owner, reporter and whoever it was entered for may not check a completion themselves."""
 
@@ -25,6 +33,10 @@ class AlreadyCompleted(Refused):
 
 class NotCompleted(Refused):
     """There is no standing report of completion."""
+
+
+class WithdrawnBefore(Refused):
+    """This evidence does not stand for the milestone any more."""
 
 
 def require_other_checker(*, checker: str, reporter: str, owner: str, said_for: str = "") -> None:

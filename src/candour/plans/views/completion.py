@@ -7,10 +7,11 @@ from candour.evidence.policy import visible_to
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans import commands
-from candour.plans.forms.completion import CheckForm, CompleteForm, ReopenForm
+from candour.plans.forms.completion import CheckForm, CompleteForm, ReopenForm, WithdrawEvidenceForm
 from candour.plans.forms.evidence import ProofForm
-from candour.plans.models import Completion, MilestoneEvidence
-from candour.plans.policy import milestones_visible_to
+from candour.plans.models import Completion
+from candour.plans.policy import milestones_editable_by, milestones_visible_to
+from candour.plans.queries.proof import proofs_of, standing_links
 from candour.plans.views.doing import ask, editable, is_done, posted
 from candour.records.clock import today
 
@@ -24,10 +25,8 @@ def check(request: SignedInRequest, plan: str, completion: int) -> HttpResponse:
     form = CheckForm(posted(request))
     if is_done(request, form, commands.check_completion, completion=reported):
         return redirect(milestone)
-    proofs = MilestoneEvidence.objects.filter(milestone=milestone, evidence__in=visible_to(request.person))
-    return ask(
-        request, "plans/check.html", form, milestone, reported=reported, proofs=proofs.select_related("evidence")
-    )
+    proofs = proofs_of(milestone, request.person, on=today())
+    return ask(request, "plans/check.html", form, milestone, reported=reported, proofs=proofs)
 
 
 @needs(Permission.UPDATE_MILESTONE)
@@ -48,6 +47,18 @@ def add_evidence(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
     if is_done(request, form, commands.prove, milestone=milestone):
         return redirect(milestone)
     return ask(request, "plans/add_evidence.html", form, milestone)
+
+
+@needs(Permission.ADD_EVIDENCE)
+def withdraw_evidence(request: SignedInRequest, plan: str, link: int) -> HttpResponse:
+    """Say that a piece of evidence does not prove a milestone after all."""
+    own = milestones_editable_by(request.person).filter(plan__slug=plan)
+    links = standing_links(on=today()).filter(milestone__in=own, evidence__in=visible_to(request.person))
+    proof = get_object_or_404(links.select_related("evidence", "milestone__plan__adoption"), pk=link)
+    form = WithdrawEvidenceForm(posted(request))
+    if is_done(request, form, commands.withdraw_evidence, link=proof):
+        return redirect(proof.milestone)
+    return ask(request, "plans/withdraw_evidence.html", form, proof.milestone, proof=proof)
 
 
 @needs(Permission.UPDATE_MILESTONE)

@@ -16,7 +16,8 @@ from candour.reports.rules.words import expiry_words
 def directions_of(asked: Asked) -> list[Direction]:
     """The directions given by the day and not revoked on it, in force or expired, newest first. Three statements."""
     standing = Q(revoked_on__isnull=True) | Q(revoked_on__gt=asked.on)
-    satisfied = Satisfaction.objects.filter(asked.known, satisfied_on__lte=asked.on)
+    withdrawn = Q(withdrawal__recorded_at__lte=asked.moment)
+    satisfied = Satisfaction.objects.filter(asked.known, satisfied_on__lte=asked.on).exclude(withdrawn)
     requirements = Requirement.objects.select_related("body").prefetch_related(
         Prefetch("satisfactions", queryset=satisfied)
     )

@@ -14,6 +14,7 @@ from candour.people.models import Body, BodyKind, Organisation
 from candour.plans.models import Plan
 from candour.plans.queries import MilestonePosition, PlanPosition, ThemeProgress, milestone_positions, plan_position
 from candour.plans.queries.told import sentence
+from candour.plans.rules.completion import Proof
 from candour.plans.rules.status import Status
 from candour.records.clock import LONDON
 from candour.reports.models import Report
@@ -181,7 +182,7 @@ def _report(asked: Asked, found: _Found, head: Head) -> QuarterlyReport:
         head=head,
         headings=headings(),
         sentence=sentence(position),
-        headline=headline(position.counts, asked.earlier.time if asked.earlier else None),
+        headline=headline(position.counts, asked.earlier.time if asked.earlier else None, _proofs(found)),
         introduction=_introduction(found, head),
         recommendations_lead=f"The {head.body.removeprefix('The ')} is asked to:",
         recommendations=tuple(items_of(written.text(Part.RECOMMENDATIONS))),
@@ -276,6 +277,10 @@ def _theme_texts(theme: ThemeProgress, mine: Sequence[MilestonePosition], found:
     said = [f"{each.title}: {found.commentary[each.id]}" for each in mine if each.id in found.commentary]
     more = [f"Commentary on {len(said) - _MOST_COMMENTARY} more milestones stands in the appendix."]
     return written or [*said[:_MOST_COMMENTARY], *(more if len(said) > _MOST_COMMENTARY else [])] or [NO_COMMENTARY]
+
+
+def _proofs(found: _Found) -> list[Proof]:
+    return [each.proof for each in found.milestones.values() if each.status is Status.COMPLETED]
 
 
 def _late(found: _Found, late: Sequence[MilestonePosition]) -> tuple[LateLine, ...]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from candour.lib.dates import count_days, format_day
 from candour.plans.queries import DueCount, MilestonePosition
+from candour.plans.rules.completion import Proof
 from candour.plans.rules.status import Counts, Status, action_status
 from candour.reports.queries.confidence import Confidences
 from candour.reports.rules.outcomes import OutcomeLine
@@ -69,6 +70,7 @@ def row_of(each: MilestonePosition, beside: Beside) -> Row:
 
 def _completion(each: MilestonePosition) -> str:
     checked = "checked" if each.is_checked else "not checked yet"
+    checked += "" if each.proof is Proof.RECORDED else f", {each.proof.label}"
     day = format_day(each.completed_on) if each.completed_on else ""
     if each.is_date_recorded:
         return f"Completed on {day} ({checked})"

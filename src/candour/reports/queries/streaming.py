@@ -8,9 +8,8 @@ from django.db import connection
 
 from candour.people.models import Body
 from candour.plans.models import Plan
-from candour.plans.queries.position import ORDERS, MilestonePosition, require_position
+from candour.plans.queries.position import ORDERS, MilestonePosition, as_position, require_position
 from candour.plans.queries.position_sql import OF_PLAN, POSITION, ROWS
-from candour.plans.rules.status import Status
 from candour.reports.models import Report
 from candour.reports.queries.asked import Asked
 from candour.reports.queries.confidence import confidences
@@ -62,5 +61,4 @@ def _positions(asked: Asked) -> Iterator[MilestonePosition]:
         while chunk := cursor.fetchmany(_ROWS_AT_ONCE):
             columns = columns or [column.name for column in cursor.description or []]
             for row in chunk:
-                told = dict(zip(columns, row, strict=True))
-                yield MilestonePosition(**{**told, "status": Status(told["status"])})
+                yield as_position(dict(zip(columns, row, strict=True)))

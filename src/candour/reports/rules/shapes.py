@@ -55,7 +55,11 @@ class LastTime:
 
 @dataclass(frozen=True)
 class Headline:
-    """ "Completed or on target n of N, x %", beside last time's. `base_change` says when N is another N."""
+    """ "Completed or on target n of N, x %", beside last time's. `base_change` says when N is another N.
+
+    `proof` says how many of those completed have evidence; it is empty where none is completed, and in what was frozen
+    before it was said.
+    """
 
     on_target: int
     base: int
@@ -64,6 +68,7 @@ class Headline:
     last: LastTime | None
     last_words: str
     base_change: str
+    proof: str = ""
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ def _position(report: QuarterlyReport) -> Table:
     columns = [Column("Theme", width=32), *(Column(name, Kind.NUMBER, 14) for name in _COUNTED)]
     rows: list[list[Cell]] = [[theme.name, *_numbers(theme.numbers)] for theme in report.themes]
     note = f"{report.head.title}. {report.head.position_words}. {report.headline.words}. {report.headline.last_words}"
+    note += f" {report.headline.proof}" if report.headline.proof else ""
     rows.append(["All themes", *_numbers(report.milestones)])
     return Table("Position", columns, rows, note)
 

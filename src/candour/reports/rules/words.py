@@ -1,12 +1,13 @@
 """The words of a report that do not depend on a plan: its sections, its criteria, and what is said of dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from candour.lib.dates import NotADate, count_days, format_day, last_day_of_month, read_date
+from candour.plans.rules.completion import Proof
 from candour.plans.rules.status import Counts
 from candour.reports.rules.outcomes import MEASURED
 from candour.reports.rules.paragraphs import Paragraph
@@ -137,8 +138,11 @@ def position_words(on: date, *, is_future: bool, recorded_by: str = "") -> str:
     return f"Position at {format_day(on)}{recorded}"
 
 
-def headline(counts: Counts, last: LastTime | None) -> Headline:
-    """ "Completed or on target n of N, x %" of a position, beside what the last report said."""
+def headline(counts: Counts, last: LastTime | None, proofs: Sequence[Proof] = ()) -> Headline:
+    """ "Completed or on target n of N, x %" of a position, beside what the last report said.
+
+    `proofs` says of each completed milestone what proves it.
+    """
     return Headline(
         on_target=counts.on_target,
         base=counts.counted,
@@ -147,7 +151,18 @@ def headline(counts: Counts, last: LastTime | None) -> Headline:
         last=last,
         last_words=_last_words(last),
         base_change=_base_change(counts.counted, last),
+        proof=_proof_words(proofs),
     )
+
+
+def _proof_words(proofs: Sequence[Proof]) -> str:
+    if not proofs:
+        return ""
+    count = {proof: proofs.count(proof) for proof in Proof}
+    parts = [f"for {count[Proof.TO_FOLLOW]} it is to follow"] if count[Proof.TO_FOLLOW] else []
+    parts += [f"for {count[Proof.NONE]} none is recorded"] if count[Proof.NONE] else []
+    said = f"Evidence is recorded for {count[Proof.RECORDED]} of the {len(proofs)} completed"
+    return f"{said}; {', '.join(parts)}." if parts else f"{said}."
 
 
 def _on_target(count: int, base: int, percent: int | None) -> str:

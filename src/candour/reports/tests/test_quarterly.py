@@ -7,6 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from candour.directions.commands import satisfy, withdraw_satisfaction
+from candour.evidence.rules import Link
+from candour.evidence.tests import given as evidence
 from candour.plans import commands as plan_commands
 from candour.plans.queries.position import NoPositionRecorded
 from candour.plans.rules.completion import Verdict
@@ -15,6 +18,8 @@ from candour.plans.rules.progress import State
 from candour.plans.tests import given as plans
 from candour.reports import commands
 from candour.reports.queries import quarterly_report
+from candour.reports.queries.asked import Asked
+from candour.reports.queries.directions import direction_line, directions_of
 from candour.reports.queries.quarterly import digest_of
 from candour.reports.rules.words import NO_COMMENTARY, CommentKind, Part
 from candour.reports.tests import given
@@ -135,6 +140,40 @@ def test_the_background_tells_the_directions_in_force_and_what_met_them(plan):
     after = quarterly_report(plan, on=date(2018, 10, 1))
     assert after.directions == ()
     assert after.expiry.words == "expired on 30 September 2018, 1 day ago"
+
+
+def test_what_met_a_requirement_and_was_withdrawn_met_it_only_as_known_before(plan):
+    requirement = given.the_directions().requirements.get()
+    by = {"by": plans.OPERATOR, "on": JUNE}
+    with plans.recorded("8 Jan 2018"):
+        met = satisfy(requirement=requirement, satisfied_on=date(2018, 1, 8), note="Sent.", **by)
+    with plans.recorded("20 Jun 2018"):
+        withdraw_satisfaction(satisfaction=met, reason="It was the draft.", **by)
+
+    def told(known_at=None):
+        (line,) = direction_line(directions_of(Asked(plan, JUNE, known_at, None, None))[0], JUNE).requirements
+        return line.met
+
+    assert told() == "Nothing recorded yet"
+    assert told(plans.recorded_moment("19 Jun 2018")) == "8 January 2018: Sent."
+
+
+def test_a_completion_says_whether_it_has_evidence_and_the_headline_for_how_many(plan):
+    first, second, _ = plan.milestones.order_by("position")
+    for milestone in (first, second):
+        plan_commands.report_complete(milestone=milestone, completed_on=JUNE, on=JUNE, by=plans.OPERATOR)
+    link = Link("https://example.org/register")
+    proof = evidence.evidence("Grants register", content=link)
+    linked = plan_commands.link_evidence(milestone=first, evidence=proof, on=JUNE, by=plans.OPERATOR)
+
+    report = quarterly_report(plan, on=JUNE)
+    assert [row.completion for row in report.rows[:2]] == [
+        "Completed on 11 June 2018 (not checked yet)",
+        "Completed on 11 June 2018 (not checked yet, evidence not recorded)",
+    ]
+    assert report.headline.proof == "Evidence is recorded for 1 of the 2 completed; for 1 none is recorded."
+    plan_commands.withdraw_evidence(link=linked, reason="Wrong register.", on=JUNE, by=plans.OPERATOR)
+    assert quarterly_report(plan, on=JUNE).headline.proof.startswith("Evidence is recorded for 0 of the 2 completed")
 
 
 def test_what_was_carried_forward_stands_under_both_codes(plan):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from candour.plans.rules.completion import Proof
 from candour.plans.rules.status import Counts, Status
 from candour.reports.rules.changes import Reasons, Then, changes
 from candour.reports.rules.shapes import LastTime, Row
@@ -92,6 +93,22 @@ def test_three_months_before_is_always_an_earlier_day_by_89_to_92_days(day):
 def test_the_headline_of_a_first_report_has_nothing_beside_it():
     line = headline(Counts(completed=16, in_progress=25, overdue=2), None)
     assert (line.words, line.base_change) == ("Completed or on target: 41 of 43, 95 %", "")
+
+
+@pytest.mark.parametrize(
+    ("proofs", "words"),
+    [
+        ([], ""),
+        ([Proof.RECORDED] * 2, "Evidence is recorded for 2 of the 2 completed."),
+        ([Proof.RECORDED, Proof.NONE], "Evidence is recorded for 1 of the 2 completed; for 1 none is recorded."),
+        (
+            [Proof.NONE, Proof.TO_FOLLOW, Proof.TO_FOLLOW],
+            "Evidence is recorded for 0 of the 3 completed; for 2 it is to follow, for 1 none is recorded.",
+        ),
+    ],
+)
+def test_the_headline_says_what_proves_those_completed(proofs, words):
+    assert headline(Counts(completed=len(proofs)), None, proofs).proof == words
 
 
 def test_a_base_that_shrank_is_said():
