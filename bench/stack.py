@@ -28,14 +28,31 @@ class Stack:
         with psycopg.connect(self.admin_url, autocommit=True) as admin:
             admin.execute("VACUUM ANALYZE")
 
+    def copied(self, name: str) -> str:
+        """Copy the database as it is now beside itself, let the officer site's role in, and give the address."""
+        from candour.host import roles
+        from candour.host.addresses import connect_to
+
+        connect_to(self.desk_url)
+        with psycopg.connect(self.admin_url.replace(f"/{roles.DATABASE}?", "/postgres?"), autocommit=True) as admin:
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {roles.DATABASE}")
+            found = admin.execute("SHOW hba_file").fetchone()
+            doors = Path(found[0] if found else "")
+            doors.write_text(f"{doors.read_text()}local {name} {roles.DESK} scram-sha-256\n")
+            admin.execute("SELECT pg_reload_conf()")
+        return self.desk_url.replace(f"/{roles.DATABASE}?", f"/{name}?")
+
     @contextmanager
-    def serving(self) -> Iterator[None]:
-        """Use the database as the web process does: from a pool, with its limits, as the officer site's role."""
+    def serving(self, url: str = "") -> Iterator[None]:
+        """Use the database as the web process does: from a pool, with its limits, as the officer site's role.
+
+        `url` is a copy of it, made by `copied`, or nothing.
+        """
         from django.db import connections
 
         from candour.host.addresses import connect_to, django_settings
 
-        served = {"default": django_settings(self.desk_url, pooled=True, seconds=60)}
+        served = {"default": django_settings(url or self.desk_url, pooled=True, seconds=60)}
         connections["default"].close()
         connections.settings["default"] = connections.configure_settings(served)["default"]
         connections["default"] = connections.create_connection("default")
