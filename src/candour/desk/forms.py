@@ -30,7 +30,25 @@ def asked_of(request: HttpRequest, *, today: date) -> tuple[AsAtForm, Asked]:
     return form, Asked(on, today, form.cleaned_data["known_at"], given["known_at"])
 
 
-class BeginForm(DeedForm):
+class ColourForm(DeedForm):
+    """Which colour the pages of the authority wear."""
+
+    missing = {"colour": "Choose a colour."}
+
+    colour = forms.CharField(
+        label="Its colour", initial=f"#{DEFAULT_COLOUR}", widget=forms.TextInput(attrs={"type": "color"}),
+        help_text="For the head of every page. Text on it is made white or black, whichever reads better.",
+    )  # fmt: skip
+
+    def clean_colour(self) -> str:
+        """The colour as six digits."""
+        try:
+            return check_colour(self.cleaned_data["colour"])
+        except NotAColour as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class BeginForm(ColourForm):
     """Whose record it is, and who looks after it first."""
 
     missing = {
@@ -41,22 +59,12 @@ class BeginForm(DeedForm):
     }
 
     authority = forms.CharField(label="Name of the authority", max_length=200, help_text="Such as Borough of Example.")
-    colour = forms.CharField(
-        label="Its colour", initial=f"#{DEFAULT_COLOUR}", widget=forms.TextInput(attrs={"type": "color"}),
-        help_text="For the head of every page. Text on it is made white or black, whichever reads better.",
-    )  # fmt: skip
     name = forms.CharField(label="Name of the first administrator", max_length=200)
     email = forms.EmailField(
         label="E-mail address of the first administrator",
         help_text="To sign in with. A one-time link is sent there too.",
     )
-
-    def clean_colour(self) -> str:
-        """The colour as six digits."""
-        try:
-            return check_colour(self.cleaned_data["colour"])
-        except NotAColour as problem:
-            raise forms.ValidationError(str(problem)) from problem
+    field_order = ("authority", "colour", "name", "email")
 
 
 class AnswersForm(Form):

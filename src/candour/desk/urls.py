@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("begin/answers/", begin.answers, name="answers"),
     path("begin/<str:secret>/", begin.begin_link, name="begin_link"),
     path("search/", home.search, name="search"),
+    path("colour/", home.choose_colour, name="choose_colour"),
     path("colours/<str:colour>.css", home.colours, name="colours"),
     path("audit-trail/", trail.trail, name="trail"),
     path("audit-trail/<int:number>/", trail.entry, name="entry"),

@@ -111,6 +111,29 @@ def test_a_colour_can_be_chosen_again():
     assert Appearance.objects.get().colour == "445566"
 
 
+def test_an_administrator_chooses_another_colour_and_every_page_wears_it(client):
+    people.our_authority()
+    given.signed_in(client, Role.ADMINISTRATOR)
+    assert 'href="/colour/"' in client.get("/people/bodies/").content.decode()
+    assert client.post("/colour/", {"once": "a", "colour": "#5C1D4F"})["Location"] == "/people/bodies/"
+    assert "/colours/5c1d4f.css" in client.get("/").content.decode()
+    assert 'value="#5c1d4f"' in client.get("/colour/").content.decode()
+
+
+@pytest.mark.parametrize(("colour", "sentence"), [("red", "is not a colour"), ("", "Choose a colour.")])
+def test_a_page_wears_no_colour_that_is_none(client, colour, sentence):
+    people.our_authority()
+    given.signed_in(client, Role.ADMINISTRATOR)
+    assert sentence in client.post("/colour/", {"once": "a", "colour": colour}).content.decode()
+    assert not Appearance.objects.exists()
+
+
+def test_nobody_else_chooses_the_colour(client):
+    people.our_authority()
+    given.signed_in(client, Role.COORDINATOR)
+    assert client.post("/colour/", {"once": "a", "colour": "#5c1d4f"}).status_code == 403
+
+
 def test_home_shows_the_way_to_the_first_report_to_who_may_go_it(client):
     given.signed_in(client, Role.COORDINATOR)
     assert b"Bring the plan in" in client.get("/").content

@@ -1,13 +1,18 @@
-"""Home, search, and the style sheet that carries the council's colour."""
+"""Home, search, the council's colour and the style sheet that carries it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 
 from candour.desk import commands
+from candour.desk.context import site
+from candour.desk.forms import ColourForm
 from candour.desk.queries.home import home_of
 from candour.desk.queries.search import search as find
-from candour.people.policy import SignedInRequest, needs_sign_in, open_to_all
+from candour.people.attempts import attempt
+from candour.people.models import Organisation
+from candour.people.policy import SignedInRequest, needs, needs_sign_in, open_to_all
+from candour.people.rules import Permission
 from candour.records.clock import now, today
 from candour.ui.numbers import page_number
 from candour.ui.rules import NotAColour, check_colour, colour_sheet
@@ -26,6 +31,19 @@ def search(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200].replace("\0", "").strip()
     found = find(words, request.person, number=page_number(request))
     return render(request, "desk/search.html", {"words": words, "page": found})
+
+
+@needs(Permission.ADMINISTER)
+def choose_colour(request: SignedInRequest) -> HttpResponse:
+    """Let every page wear another colour."""
+    ours = get_object_or_404(Organisation, is_ours=True)
+    form = ColourForm(request.POST or None, initial={"colour": f"#{site()['colour']}"})
+    if form.is_valid():
+        answers = {name: form.cleaned_data[name] for name in ("colour", "once")}
+        given = dict(answers, organisation=ours, by=request.person, on=today())
+        if attempt(form, lambda: commands.choose_colour(**given)):
+            return redirect("people:bodies")
+    return render(request, "desk/choose_colour.html", {"form": form, "authority": ours.name})
 
 
 @open_to_all("Every page wears the council's colour, the sign-in page too; the sheet says nothing but the colour.")

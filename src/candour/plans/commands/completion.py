@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import transaction
+
 from candour.evidence.models import Evidence
 from candour.plans.commands.dates import lock_milestones
 from candour.plans.models import (
@@ -69,14 +71,15 @@ def link_evidence(
 
     A link that stands is left as it is; what was withdrawn is linked anew.
     """
-    lock_milestones([milestone.pk])
-    found = MilestoneEvidence.objects.filter(milestone=milestone, evidence=evidence, withdrawal=None).first()
-    if found:
-        return found
-    with deed("evidence.linked", milestone, by=by, on=on, content={"evidence": evidence.pk}) as done:
-        return MilestoneEvidence.objects.create(
-            milestone=milestone, evidence=evidence, completion=completion, linked_on=on, **done.stamp
-        )  # fmt: skip
+    with transaction.atomic():
+        lock_milestones([milestone.pk])
+        found = MilestoneEvidence.objects.filter(milestone=milestone, evidence=evidence, withdrawal=None).first()
+        if found:
+            return found
+        with deed("evidence.linked", milestone, by=by, on=on, content={"evidence": evidence.pk}) as done:
+            return MilestoneEvidence.objects.create(
+                milestone=milestone, evidence=evidence, completion=completion, linked_on=on, **done.stamp
+            )  # fmt: skip
 
 
 def withdraw_evidence(

@@ -76,7 +76,7 @@ CRITERIA = (
         "Completed",
         "What the milestone promised has been done.",
         "We count it from the day on which it was done, as reported, and print beside it how many somebody other "
-        "than the owner and the reporter has checked.",
+        "than the owner and the reporter has checked, and for how many there is evidence.",
     ),
     Criterion(
         "In progress",
