@@ -11,6 +11,7 @@ MAY_BE_EMPTY = {
     "imports:done", "reports:restrict_paper", "reports:recommend", "reports:background_papers",
     "boards:take_attendance", "boards:write_minutes", "boards:circulate_minutes", "boards:assign_action",
     "boards:change", "boards:withdraw_item", "boards:put_entry_on_agenda",
+    "desk:choose_colour",  # a browser's own control for colours always holds one
 }  # fmt: skip
 ANOTHER_IS_SHOWN = {  # nobody is half-way through signing in, and has no codes or keys: another page asks first
     "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
