@@ -6,11 +6,21 @@ some is inside: internal notes, commentary that nobody has approved, and evidenc
 
 from django.db.models import Q, QuerySet
 
+from candour.evidence.policy import visible_to as evidence_visible_to
 from candour.people.models import Person, PostHeld
 from candour.people.policy import may
 from candour.people.queries import directorates_of, stands_in_for
 from candour.people.rules import Permission
-from candour.plans.models import Action, Completion, Correction, DateRevision, Milestone, NamedDecision, Plan
+from candour.plans.models import (
+    Action,
+    Completion,
+    Correction,
+    DateRevision,
+    Milestone,
+    MilestoneEvidence,
+    NamedDecision,
+    Plan,
+)
 from candour.records import clock
 
 
@@ -31,6 +41,13 @@ def milestones_editable_by(person: Person) -> QuerySet[Milestone]:
     if may(person, Permission.UPDATE_ANY):
         return found
     return found.filter(_belongs_to(person)) if may(person, Permission.UPDATE_MILESTONE) else found.none()
+
+
+def links_editable_by(person: Person) -> QuerySet[MilestoneEvidence]:
+    """The evidence of milestones that somebody may withdraw: of what they may say something of, and may see."""
+    return MilestoneEvidence.objects.filter(
+        milestone__in=milestones_editable_by(person), evidence__in=evidence_visible_to(person)
+    )
 
 
 def milestones_of(person: Person) -> QuerySet[Milestone]:

@@ -38,7 +38,9 @@ def deeds_open_to(
     lead to forms, and the forms ask for leave again.
     """
     is_editor = may_update(person, milestone)
-    first = [*_second_keys(person, milestone, stands), *(_first_keys(person, milestone, stands) if is_editor else [])]
+    may_prove = is_editor and stands.status in STILL_HERE and may(person, Permission.ADD_EVIDENCE)
+    own = _first_keys(person, milestone, stands, may_prove=may_prove) if is_editor else []
+    first = [*_second_keys(person, milestone, stands), *own]
     more = [*(_owner_now_and_then(milestone, stands) if is_editor else [])]
     if asks_confidence and stands.status in OPEN:
         first += [_link(milestone, "Say how confident you are", "say_confidence")] * may_judge(
@@ -48,7 +50,6 @@ def deeds_open_to(
         more += [views] * may(person, Permission.RECORD_DECISION)
     if may(person, Permission.EDIT_PLAN) and stands.status in OPEN:
         more += _editor_now_and_then(milestone)
-    may_prove = is_editor and stands.status in STILL_HERE and may(person, Permission.ADD_EVIDENCE)
     return Offers(tuple(first), tuple(more), may_prove)
 
 
@@ -82,12 +83,12 @@ def plan_deeds_open_to(person: Person, plan: Plan) -> tuple[Link, ...]:
     return (*found, *([rounds] if may(person, Permission.SEE_INTERNAL) else []))
 
 
-def _first_keys(person: Person, milestone: Milestone, stands: MilestonePosition) -> list[Link]:
+def _first_keys(person: Person, milestone: Milestone, stands: MilestonePosition, *, may_prove: bool) -> list[Link]:
     names = (
         ("Update", "update", stands.status in STILL_HERE),
         ("Report complete", "report_complete", stands.status in OPEN),
         ("Ask for a new date", "ask_new_date", stands.status in OPEN and may(person, Permission.PROPOSE_DATE)),
-        ("Add evidence", "add_evidence", stands.status in STILL_HERE and may(person, Permission.ADD_EVIDENCE)),
+        ("Add evidence", "add_evidence", may_prove),
     )
     return [_link(milestone, text, name) for text, name, is_open in names if is_open]
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from candour.evidence.models import EvidenceVersion
 from candour.evidence.policy import visible_to
 from candour.evidence.rules import Form
 from candour.people.models import Person
-from candour.plans.models import Milestone, MilestoneEvidence
+from candour.plans.models import Milestone
 from candour.plans.queries.position import END_OF_TIME
 
 
@@ -25,21 +25,15 @@ class ProofShown:
     linked_on: date
 
 
-def standing_links(*, on: date, known_at: datetime | None = None) -> QuerySet[MilestoneEvidence]:
-    """The links of evidence to milestones that stand at the end of a day, as recorded by a moment."""
-    moment = known_at or END_OF_TIME
-    withdrawn = Q(withdrawal__withdrawn_on__lte=on, withdrawal__recorded_at__lte=moment)
-    return MilestoneEvidence.objects.filter(linked_on__lte=on, recorded_at__lte=moment).exclude(withdrawn)
-
-
 def proofs_of(
     milestone: Milestone, person: Person | None, *, on: date, known_at: datetime | None = None
 ) -> list[ProofShown]:
     """The evidence that stands for a milestone on a day and that somebody may see, oldest first. One SQL statement."""
-    here = EvidenceVersion.objects.filter(
-        evidence=OuterRef("evidence"), on__lte=on, recorded_at__lte=known_at or END_OF_TIME
-    )
-    links = standing_links(on=on, known_at=known_at).filter(milestone=milestone, evidence__in=visible_to(person))
+    moment = known_at or END_OF_TIME
+    here = EvidenceVersion.objects.filter(evidence=OuterRef("evidence"), on__lte=on, recorded_at__lte=moment)
+    linked = milestone.evidence_links.filter(linked_on__lte=on, recorded_at__lte=moment)
+    withdrawn = Q(withdrawal__withdrawn_on__lte=on, withdrawal__recorded_at__lte=moment)
+    links = linked.exclude(withdrawn).filter(evidence__in=visible_to(person))
     found = links.annotate(is_here=Exists(here.exclude(form=Form.REFERENCE.value))).order_by("linked_on", "pk")
     return [
         ProofShown(link, title, reverse("evidence:evidence", args=[evidence]), not is_here, linked_on)

@@ -207,7 +207,7 @@ def test_nobody_withdraws_the_evidence_of_others(milestone, role, status):
 def test_an_owner_does_not_withdraw_restricted_evidence_which_they_may_not_see(owner, milestone):
     row = link(milestone, a_file(classification=Classification.RESTRICTED))
     assert browser(owner).get(address("withdraw_evidence", milestone, row.pk)).status_code == 404
-    assert "Recorded. You may not see what it is" in text_of(browser(owner).get(milestone.get_absolute_url()))
+    assert "Evidence recorded. You may not see what it is" in text_of(browser(owner).get(milestone.get_absolute_url()))
 
 
 def test_the_page_of_a_completed_milestone_says_what_proves_it(owner, milestone):

@@ -3,15 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from candour.evidence.policy import visible_to
 from candour.people.policy import SignedInRequest, needs
 from candour.people.rules import Permission
 from candour.plans import commands
 from candour.plans.forms.completion import CheckForm, CompleteForm, ReopenForm, WithdrawEvidenceForm
 from candour.plans.forms.evidence import ProofForm
 from candour.plans.models import Completion
-from candour.plans.policy import milestones_editable_by, milestones_visible_to
-from candour.plans.queries.proof import proofs_of, standing_links
+from candour.plans.policy import links_editable_by, milestones_visible_to
+from candour.plans.queries.proof import proofs_of
 from candour.plans.views.doing import ask, editable, is_done, posted
 from candour.records.clock import today
 
@@ -52,8 +51,7 @@ def add_evidence(request: SignedInRequest, plan: str, ref: str) -> HttpResponse:
 @needs(Permission.ADD_EVIDENCE)
 def withdraw_evidence(request: SignedInRequest, plan: str, link: int) -> HttpResponse:
     """Say that a piece of evidence does not prove a milestone after all."""
-    own = milestones_editable_by(request.person).filter(plan__slug=plan)
-    links = standing_links(on=today()).filter(milestone__in=own, evidence__in=visible_to(request.person))
+    links = links_editable_by(request.person).filter(milestone__plan__slug=plan, withdrawal=None)
     proof = get_object_or_404(links.select_related("evidence", "milestone__plan__adoption"), pk=link)
     form = WithdrawEvidenceForm(posted(request))
     if is_done(request, form, commands.withdraw_evidence, link=proof):

@@ -57,8 +57,7 @@ class LastTime:
 class Headline:
     """ "Completed or on target n of N, x %", beside last time's. `base_change` says when N is another N.
 
-    `proof` says how many of those completed have evidence; it is empty where none is completed, and in what was frozen
-    before it was said.
+    `proof` says how many of those completed have evidence; it is empty where none is completed.
     """
 
     on_target: int
@@ -68,7 +67,7 @@ class Headline:
     last: LastTime | None
     last_words: str
     base_change: str
-    proof: str = ""
+    proof: str
 
 
 @dataclass(frozen=True)

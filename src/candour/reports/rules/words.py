@@ -138,7 +138,7 @@ def position_words(on: date, *, is_future: bool, recorded_by: str = "") -> str:
     return f"Position at {format_day(on)}{recorded}"
 
 
-def headline(counts: Counts, last: LastTime | None, proofs: Sequence[Proof] = ()) -> Headline:
+def headline(counts: Counts, last: LastTime | None, proofs: Sequence[Proof]) -> Headline:
     """ "Completed or on target n of N, x %" of a position, beside what the last report said.
 
     `proofs` says of each completed milestone what proves it.

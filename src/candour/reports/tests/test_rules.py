@@ -91,7 +91,7 @@ def test_three_months_before_is_always_an_earlier_day_by_89_to_92_days(day):
 
 
 def test_the_headline_of_a_first_report_has_nothing_beside_it():
-    line = headline(Counts(completed=16, in_progress=25, overdue=2), None)
+    line = headline(Counts(completed=16, in_progress=25, overdue=2), None, [])
     assert (line.words, line.base_change) == ("Completed or on target: 41 of 43, 95 %", "")
 
 
@@ -113,13 +113,13 @@ def test_the_headline_says_what_proves_those_completed(proofs, words):
 
 def test_a_base_that_shrank_is_said():
     last = LastTime(EXPIRY, "Version 1", 40, 43, 93)
-    line = headline(Counts(completed=16, in_progress=24, withdrawn=3), last)
+    line = headline(Counts(completed=16, in_progress=24, withdrawn=3), last, [])
     assert line.base_change.startswith("The base has changed: 40 milestones are counted now and 43")
     assert "3 fewer" in line.base_change
 
 
 def test_no_milestones_give_no_percentage():
-    assert headline(Counts(), None).words == "Completed or on target: 0 of 0"
+    assert headline(Counts(), None, []).words == "Completed or on target: 0 of 0"
 
 
 @pytest.mark.parametrize(
